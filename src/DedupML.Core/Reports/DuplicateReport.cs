@@ -1,0 +1,31 @@
+using DedupML.Datasets;
+using DedupML.Grouping;
+using DedupML.Matching;
+using DedupML.Selection;
+
+namespace DedupML.Reports;
+
+/// <summary>All that a run found and proposes. Rows (integers) index <see cref="Images"/>.</summary>
+public sealed record DuplicateReport
+{
+    /// <summary>What was searched.</summary>
+    public required ImageDataset Dataset { get; init; }
+
+    /// <summary>The images that could be read, in ordinal order of path.</summary>
+    public required IReadOnlyList<FoundImage> Images { get; init; }
+
+    /// <summary>The images that could not, in ordinal order of path.</summary>
+    public required IReadOnlyList<UnreadableImage> Unreadable { get; init; }
+
+    /// <summary>Every match, ordered by <c>A</c>, then <c>B</c>; of n exact copies n − 1 rows.</summary>
+    public required IReadOnlyList<Match> Matches { get; init; }
+
+    /// <summary>The groups, in the order of their numbers.</summary>
+    public required IReadOnlyList<DuplicateGroup> Groups { get; init; }
+
+    /// <summary>One for each image, in the same order.</summary>
+    public required IReadOnlyList<Decision> Decisions { get; init; }
+
+    /// <summary>Versions, thresholds and times of the run.</summary>
+    public required RunRecord Run { get; init; }
+}

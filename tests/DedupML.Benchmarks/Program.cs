@@ -1,0 +1,1 @@
+Console.Error.WriteLine("usage: hamming FILE --radius R | decode DIR"); return 2;
