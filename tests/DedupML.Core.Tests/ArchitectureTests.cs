@@ -60,7 +60,7 @@ public class ArchitectureTests
     [Fact]
     public void Source_EachFile_IsSmall()
     {
-        var lengths = Sources(Core).Where(f => !f.Contains("obj")).Select(f => (File.ReadAllLines(f).Length, Path.GetRelativePath(Core, f))).ToList();
-        Assert.Empty(lengths.Where(l => l.Length > 400));
+        var lengths = Sources(Core).Where(f => !f.Contains("obj")).Select(f => (Length: File.ReadAllLines(f).Length, Path.GetRelativePath(Core, f))).ToList();
+        Assert.DoesNotContain(lengths, l => l.Length > 400);
     }
 }

@@ -9,6 +9,14 @@ public static class DihedralViews
     /// <summary>All eight, in the order of the enumeration.</summary>
     public static IReadOnlyList<Dihedral> All { get; } = Enum.GetValues<Dihedral>();
 
+    /// <summary>The views that a set allows, in the order of the enumeration.</summary>
+    public static IReadOnlyList<Dihedral> Views(this TransformSet set) => set switch
+    {
+        TransformSet.All => All,
+        TransformSet.Mirror => [Dihedral.Identity, Dihedral.Mirror],
+        _ => [Dihedral.Identity],
+    };
+
     /// <summary>The transform that undoes this one: quarter turns undo each other, the rest undo themselves.</summary>
     public static Dihedral Inverse(this Dihedral view) => view switch
     {
