@@ -1,0 +1,55 @@
+using System.Buffers;
+using DedupML.Features.Kernels;
+using DedupML.Imaging;
+
+namespace DedupML.Features;
+
+/// <summary>A file's bytes to its features: one decode at a small scale serves all hashes. Safe to call from many threads;
+/// the features depend on the bytes alone.</summary>
+public sealed class FeatureExtractor
+{
+    /// <summary>Names all that decides the features; features of other versions must not be compared.</summary>
+    public static string Version { get; } = $"features-1 {PdqHasher.Version} {PHasher.Version} {DHasher.Version} side-{LongerSide}";
+
+    /// <summary>The hashes look at the picture at the smallest scale whose longer side has at least so many pixels.</summary>
+    public const int LongerSide = 256;
+
+    /// <summary>Below this quality the hashes say nothing and must match nothing (the advice of PDQ's authors).</summary>
+    public const int LeastQuality = 50;
+
+    private readonly GreyReducer reducer = new();
+    private readonly PdqHasher pdq = new();
+
+    /// <summary>Computes the features of a file.</summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <exception cref="ImageDecodeException">Not an image, damaged, too large, or of a kind that is not decoded.</exception>
+    public ImageFeatures Extract(ReadOnlySpan<byte> file)
+    {
+        var content = ContentHash.Of(file);
+        var decoded = ImageDecoder.Decode(file, LongerSide);
+        return Extract(content, file.Length, decoded);
+    }
+
+    /// <summary>Computes the hashes of a decoded picture.</summary>
+    /// <param name="content">SHA-256 of the file.</param>
+    /// <param name="bytes">Size of the file in bytes.</param>
+    /// <param name="decoded">The upright picture.</param>
+    public ImageFeatures Extract(ContentHash content, long bytes, DecodedImage decoded)
+    {
+        ArgumentNullException.ThrowIfNull(decoded);
+        var (width, height) = (decoded.Pixels.Width, decoded.Pixels.Height);
+        var luma = ArrayPool<float>.Shared.Rent(LumaPlanes.Stride(width) * height);
+        var grey = ArrayPool<short>.Shared.Rent(width * height);
+        LumaPlanes.Compute(decoded.Pixels, luma, grey);
+
+        var pHashes = new PerceptualHash[8];
+        var pdqs = new PdqHash[8];
+        PHasher.Hash(reducer, grey, width, height, pHashes);
+        var dHash = DHasher.Hash(reducer, grey, width, height);
+        int quality = pdq.Hash(luma, width, height, decoded.Width, decoded.Height, pdqs);
+
+        ArrayPool<short>.Shared.Return(grey);
+        ArrayPool<float>.Shared.Return(luma);
+        return new(content, bytes, decoded.Width, decoded.Height, decoded.Format, decoded.Frames, quality, dHash, pHashes, pdqs);
+    }
+}
