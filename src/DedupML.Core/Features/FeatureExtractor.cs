@@ -12,7 +12,7 @@ public sealed class FeatureExtractor
     public static string Version { get; } = $"features-1 {PdqHasher.Version} {PHasher.Version} {DHasher.Version} side-{LongerSide}";
 
     /// <summary>The hashes look at the picture at the smallest scale whose longer side has at least so many pixels.</summary>
-    public const int LongerSide = 256;
+    public const int LongerSide = 160;
 
     /// <summary>Below this quality the hashes say nothing and must match nothing (the advice of PDQ's authors).</summary>
     public const int LeastQuality = 50;
