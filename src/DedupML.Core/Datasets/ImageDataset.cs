@@ -7,6 +7,19 @@ namespace DedupML.Datasets;
 /// <param name="LabelSource">Where labels come from, for people: <c>folders</c>, <c>manifest</c> or <c>none</c>.</param>
 public sealed record ImageDataset(string Root, IReadOnlyList<DatasetImage> Images, int NotImages, string LabelSource)
 {
+    /// <summary>What has an image's name or should hold images but cannot be read, in ordinal order of path; none of it is
+    /// among <see cref="Images"/>.</summary>
+    public IReadOnlyList<UnreadableEntry> Unreadable { get; init; } = [];
+
+    /// <summary>Number of files and folders that were passed over because they are hidden.</summary>
+    public int Hidden { get; init; }
+
+    /// <summary>Number of folders that were passed over because they are symbolic links.</summary>
+    public int LinkedFolders { get; init; }
+
+    /// <summary>Number of folders that were passed over because they are this tool's own, or excluded by an option.</summary>
+    public int OwnFolders { get; init; }
+
     /// <summary>The full path of an image's file on this machine.</summary>
     /// <param name="path">A path relative to <see cref="Root"/>.</param>
     public string FullPath(string path) => Path.Combine(Root, path.Replace('/', Path.DirectorySeparatorChar));

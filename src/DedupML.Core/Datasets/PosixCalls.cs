@@ -1,0 +1,111 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace DedupML.Datasets;
+
+/// <summary>The calls of the C library that .NET does not offer: identity and exact times of a file, hard links, renaming
+/// without overwriting. Linux only.</summary>
+/// <remarks>Looked up in the running program, which has the C library loaded, and not by <c>DllImport</c>: an assembly has one
+/// resolver of library names, and ours belongs to libvips.</remarks>
+internal static unsafe class PosixCalls
+{
+    /// <summary>Do not follow a symbolic link at the end of the path.</summary>
+    public const int NoFollow = 0x100;
+
+    private const int CurrentFolder = -100, BasicStatus = 0x7ff, NoReplace = 1;
+    private static readonly nint program = OperatingSystem.IsLinux() ? NativeLibrary.GetMainProgramHandle() : 0;
+    private static readonly delegate* unmanaged<int, byte*, int, uint, StatxBuffer*, int> statx = (delegate* unmanaged<int, byte*, int, uint, StatxBuffer*, int>)Find("statx");
+    private static readonly delegate* unmanaged<byte*, byte*, int> link = (delegate* unmanaged<byte*, byte*, int>)Find("link");
+    private static readonly delegate* unmanaged<byte*, byte*, int> rename = (delegate* unmanaged<byte*, byte*, int>)Find("rename");
+    private static readonly delegate* unmanaged<int, byte*, int, byte*, uint, int> renameat2 = (delegate* unmanaged<int, byte*, int, byte*, uint, int>)Find("renameat2");
+    private static readonly delegate* unmanaged<int, byte*, TimeSpec*, int, int> utimensat = (delegate* unmanaged<int, byte*, TimeSpec*, int, int>)Find("utimensat");
+
+    /// <summary>Whether these calls exist here.</summary>
+    public static bool IsSupported => statx != null && link != null && rename != null && utimensat != null;
+
+    public static bool TryStatus(string path, int flags, out StatxBuffer status)
+    {
+        fixed (byte* p = Text(path))
+        fixed (StatxBuffer* s = &status)
+            return statx(CurrentFolder, p, flags, BasicStatus, s) == 0;
+    }
+
+    /// <summary>Gives a file a second name; never overwrites.</summary>
+    public static void Link(string existing, string name)
+    {
+        fixed (byte* e = Text(existing), n = Text(name))
+            ThrowIfFailed(link(e, n), existing, name);
+    }
+
+    /// <summary>Renames within one file system, atomically replacing what has the new name.</summary>
+    public static void RenameOver(string from, string to)
+    {
+        fixed (byte* f = Text(from), t = Text(to))
+            ThrowIfFailed(rename(f, t), from, to);
+    }
+
+    /// <summary>Renames within one file system; fails where the new name is taken.</summary>
+    /// <returns>Whether the file system can do that at all.</returns>
+    public static bool TryRenameNew(string from, string to)
+    {
+        const int invalidArgument = 22, notSupported = 95, noSuchCall = 38;
+        if (renameat2 == null)
+            return false;
+        fixed (byte* f = Text(from), t = Text(to))
+        {
+            int result = renameat2(CurrentFolder, f, CurrentFolder, t, NoReplace);
+            if (result != 0 && Marshal.GetLastSystemError() is invalidArgument or notSupported or noSuchCall)
+                return false;
+            ThrowIfFailed(result, from, to);
+            return true;
+        }
+    }
+
+    /// <summary>Sets both times, in nanoseconds since 1970.</summary>
+    public static void SetTimes(string path, long accessed, long modified)
+    {
+        var times = stackalloc TimeSpec[] { TimeSpec.Of(accessed), TimeSpec.Of(modified) };
+        fixed (byte* p = Text(path))
+            ThrowIfFailed(utimensat(CurrentFolder, p, times, NoFollow), path, path);
+    }
+
+    private static byte[] Text(string path) => Encoding.UTF8.GetBytes(path + '\0');
+
+    private static nint Find(string name) => program != 0 && NativeLibrary.TryGetExport(program, name, out nint address) ? address : 0;
+
+    private static void ThrowIfFailed(int result, string from, string to)
+    {
+        if (result == 0)
+            return;
+        string why = Marshal.GetPInvokeErrorMessage(Marshal.GetLastSystemError());
+        throw new IOException(from == to ? $"'{from}': {why}." : $"'{from}' to '{to}': {why}.");
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct TimeSpec
+    {
+        private long seconds, nanoseconds;
+
+        public static TimeSpec Of(long time)
+        {
+            (long seconds, long rest) = Math.DivRem(time, 1_000_000_000);
+            return rest < 0 ? new() { seconds = seconds - 1, nanoseconds = rest + 1_000_000_000 } : new() { seconds = seconds, nanoseconds = rest };
+        }
+    }
+
+    /// <summary>Linux's <c>struct statx</c>: the same on every processor.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    internal struct StatxBuffer
+    {
+        [FieldOffset(16)] public uint Links;
+        [FieldOffset(28)] public ushort Mode;
+        [FieldOffset(32)] public ulong Inode;
+        [FieldOffset(40)] public long Size;
+        [FieldOffset(64)] public long AccessedSeconds;
+        [FieldOffset(72)] public uint AccessedNanoseconds;
+        [FieldOffset(112)] public long ModifiedSeconds;
+        [FieldOffset(120)] public uint ModifiedNanoseconds;
+        [FieldOffset(136)] public uint DeviceMajor;
+        [FieldOffset(140)] public uint DeviceMinor;
+    }
+}

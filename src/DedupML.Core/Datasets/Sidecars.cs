@@ -1,0 +1,68 @@
+namespace DedupML.Datasets;
+
+/// <summary>The files that belong to images of one folder: those of the same stem with the extensions .txt, .xml and .json,
+/// in any case, such as the boxes of <c>cat.jpg</c> in <c>cat.txt</c>.</summary>
+/// <remarks>The folder is listed once, when this is made: linear work for a folder of a million images. Links and hidden
+/// files are nobody's sidecars.</remarks>
+public sealed class Sidecars
+{
+    private readonly Dictionary<string, List<string>> byStem = new(StringComparer.Ordinal);
+    private readonly string folder;
+
+    /// <summary>Lists a folder.</summary>
+    /// <param name="folder">Full path; one that does not exist has no files.</param>
+    /// <exception cref="IOException">It cannot be listed.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be listed.</exception>
+    public Sidecars(string folder)
+    {
+        this.folder = folder;
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var entry in FolderEntry.Of(folder))
+        {
+            if (entry.IsFolder || entry.IsHidden)
+                continue;
+            string stem = Path.GetFileNameWithoutExtension(entry.Name);
+            if (!byStem.TryGetValue(stem, out var names))
+                byStem[stem] = names = new(1);
+            names.Add(entry.Name);
+        }
+    }
+
+    /// <summary>The sidecars of one image.</summary>
+    /// <param name="imagePath">Full path of the image.</param>
+    /// <returns>Full paths, in ordinal order. They may belong to another image of the same stem as well: see
+    /// <see cref="SharersOf"/>.</returns>
+    public static IReadOnlyList<string> Of(string imagePath) => new Sidecars(Path.GetDirectoryName(Path.GetFullPath(imagePath))!).OfName(Path.GetFileName(imagePath));
+
+    /// <summary>The sidecars of one image of this folder, as it is now.</summary>
+    /// <param name="imageName">File name of the image.</param>
+    /// <returns>Full paths, in ordinal order.</returns>
+    public IReadOnlyList<string> OfName(string imageName) =>
+        [.. SameStem(imageName).Where(n => IsSidecarName(n) && IsKind(n, FileKind.File) && !ImageFileNames.IsImage(Path.Combine(folder, n))).Select(n => Path.Combine(folder, n))];
+
+    /// <summary>The other images of the same stem that are still there: while there is one, the sidecars are its too and must
+    /// stay.</summary>
+    /// <param name="imageName">File name of the image.</param>
+    /// <returns>File names, in ordinal order.</returns>
+    public IReadOnlyList<string> SharersOf(string imageName) => [.. SameStem(imageName).Where(IsImage)];
+
+    private static bool IsSidecarName(string name)
+    {
+        var extension = Path.GetExtension(name.AsSpan());
+        return extension.Equals(".txt", StringComparison.OrdinalIgnoreCase) || extension.Equals(".xml", StringComparison.OrdinalIgnoreCase)
+            || extension.Equals(".json", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private IEnumerable<string> SameStem(string imageName) =>
+        byStem.TryGetValue(Path.GetFileNameWithoutExtension(imageName), out var names)
+            ? names.Where(n => n != imageName).Order(StringComparer.Ordinal) : [];
+
+    private bool IsImage(string name)
+    {
+        string path = Path.Combine(folder, name);
+        return FileStatus.OfTarget(path)?.Kind == FileKind.File && ImageFileNames.IsImage(path);
+    }
+
+    private bool IsKind(string name, FileKind kind) => FileStatus.Of(Path.Combine(folder, name))?.Kind == kind;
+}
