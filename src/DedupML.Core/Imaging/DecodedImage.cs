@@ -6,4 +6,15 @@ namespace DedupML.Imaging;
 /// <param name="Height">Height of the upright picture at full size.</param>
 /// <param name="Format">What the bytes are: <c>jpeg</c>, <c>png</c>, <c>webp</c>, <c>gif</c>, <c>tiff</c>, <c>avif</c>, <c>bmp</c>.</param>
 /// <param name="Frames">Number of frames or pages in the file; the first one is decoded.</param>
-public sealed record DecodedImage(RgbImage Pixels, int Width, int Height, string Format, int Frames);
+public sealed record DecodedImage(RgbImage Pixels, int Width, int Height, string Format, int Frames)
+{
+    /// <summary>What was done to the stored picture to make it upright: <see cref="Dihedral.Identity"/> for most files.</summary>
+    public Dihedral Orientation { get; init; }
+
+    /// <summary>What the stored picture is made of: <c>grey</c>, <c>rgb</c>, <c>cmyk</c> or <c>lab</c>, an <c>a</c> where it has
+    /// transparency, and the bits of one sample: <c>rgb8</c>, <c>rgba8</c>, <c>grey16</c>. A palette counts as its colours.</summary>
+    public string Mode { get; init; } = "rgb8";
+
+    /// <summary>Whether a colour profile other than sRGB was found and applied.</summary>
+    public bool ProfileApplied { get; init; }
+}

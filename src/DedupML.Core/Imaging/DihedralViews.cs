@@ -65,13 +65,20 @@ public static class DihedralViews
         if (view == Dihedral.Identity)
             return image;
         var (width, height) = view.SwapsSides() ? (image.Height, image.Width) : (image.Width, image.Height);
+        // Each step along a row of the result is the same step in the source.
         var pixels = new byte[image.Pixels.Length];
-        for (int y = 0, to = 0; y < height; y++)
+        var (x0, y0) = view.Source(0, 0, image.Width, image.Height);
+        var (x1, y1) = view.Source(1, 0, image.Width, image.Height);
+        var (x2, y2) = view.Source(0, 1, image.Width, image.Height);
+        int step = ((y1 - y0) * image.Width + x1 - x0) * 3, rowStep = ((y2 - y0) * image.Width + x2 - x0) * 3;
+        int start = (y0 * image.Width + x0) * 3;
+        for (int y = 0, to = 0; y < height; y++, start += rowStep)
         {
-            for (int x = 0; x < width; x++, to += 3)
+            for (int x = 0, from = start; x < width; x++, to += 3, from += step)
             {
-                var (sx, sy) = view.Source(x, y, image.Width, image.Height);
-                image.Pixels.AsSpan((sy * image.Width + sx) * 3, 3).CopyTo(pixels.AsSpan(to));
+                pixels[to] = image.Pixels[from];
+                pixels[to + 1] = image.Pixels[from + 1];
+                pixels[to + 2] = image.Pixels[from + 2];
             }
         }
         return new RgbImage(width, height, pixels);

@@ -1,52 +1,77 @@
 namespace DedupML.Imaging;
 
-/// <summary>Encoded bytes to RGB: upright by the EXIF orientation, CMYK, grey and 16-bit made RGB, on white where
-/// transparent, the first frame or page only. Safe to call from many threads.</summary>
+/// <summary>Encoded bytes to 8-bit sRGB pixels: upright by the EXIF orientation, converted by an embedded colour profile, on white where
+/// transparent, the first frame or page only. Safe to call from many threads; each call works on its own thread alone.</summary>
+/// <remarks><para>Scale: with <c>f</c> the largest whole number for which <c>longerSide / f</c> is at least the wanted length (and at most
+/// the shorter side), the picture is reduced by <c>f</c>: JPEG by the largest of 8, 4, 2, 1 within <c>f</c> while it is decoded (the
+/// unscaled entropy decoding is what costs) and then by the whole part of what remains; WebP by its own decoder; every other format by
+/// means over squares as its rows come. The longer side of the result is so at least the wanted length and less than twice it (a strip
+/// narrower than <c>f</c> stays longer), unless the picture itself is smaller.</para>
+/// <para>What is refused, and as what, is decided by the structure of the file and by whether libvips could decode it. A picture that is
+/// cut short is never returned in part.</para></remarks>
 public static unsafe class ImageDecoder
 {
-    private static readonly byte[] JpegStart = [0xFF, 0xD8, 0xFF];
-
-    // A thumbnail has a fail-on of its own, which its loaders do not hear of: this one reaches them.
-    private const string Strict = "option-string=\"[fail-on=truncated]\"";
+    /// <summary>Decodes at the smallest scale whose longer side is at least this long (full size where the picture is smaller).</summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="minLongerSide">Pixels that the longer side must keep; at least 1.</param>
+    /// <exception cref="ImageDecodeException">No image, damaged, too large, or of a kind that is not decoded.</exception>
+    public static DecodedImage Decode(ReadOnlySpan<byte> file, int minLongerSide) => Decode(file, minLongerSide, DecodeOptions.Default);
 
     /// <summary>Decodes at the smallest scale whose longer side is at least this long (full size where the picture is smaller).</summary>
     /// <param name="file">The file's bytes.</param>
-    /// <param name="minLongerSide">Pixels that the longer side must keep.</param>
-    /// <exception cref="ImageDecodeException">Not an image, damaged, or of a kind that is not decoded.</exception>
-    public static DecodedImage Decode(ReadOnlySpan<byte> file, int minLongerSide)
+    /// <param name="minLongerSide">Pixels that the longer side must keep; at least 1, and <see cref="int.MaxValue"/> for full size.</param>
+    /// <param name="options">Limits, and what is applied.</param>
+    /// <exception cref="ImageDecodeException">No image, damaged, too large, or of a kind that is not decoded.</exception>
+    public static DecodedImage Decode(ReadOnlySpan<byte> file, int minLongerSide, DecodeOptions options)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(minLongerSide, 1);
+        ArgumentNullException.ThrowIfNull(options);
+        string format = FormatOf(file);
         fixed (byte* data = file)
         {
-            if (!file.StartsWith(JpegStart))
+            int warnings = VipsNative.Warnings;
+            try
             {
-                using var whole = VipsImage.FromBytes("thumbnail_buffer", data, file.Length, $"width=10000000,size=down,{Strict}");
-                return new DecodedImage(ToRgb(whole), whole.Width, whole.Height, "other", 1);
+                Plane plane;
+                var opened = new ImageOpener(options, minLongerSide, native: false).Open(format, data, file.Length);
+                using (opened)
+                    plane = BoxReducer.Reduce(opened.Source, opened.Factor);
+                if (format == "jpeg" && VipsNative.Warnings != warnings && EndsGrey(plane))
+                    throw new ImageDecodeException(ImageFault.Damaged, "its coded data ends before the picture does");
+                return Finish(opened, plane, format);
             }
-            int shrink = 8, width, height;
-            string access;
-            using (var header = VipsImage.FromBytes("jpegload_buffer", data, file.Length, ""))
+            catch (VipsException e)
             {
-                (width, height) = header.Orientation >= 5 ? (header.Height, header.Width) : (header.Width, header.Height);
-                while (shrink > 1 && Math.Max(header.Width, header.Height) / shrink < minLongerSide)
-                    shrink /= 2;
-                access = header.Orientation == 1 ? "sequential" : "random";   // turning reads rows out of order
+                throw Refusal(format, file, e);
             }
-            using var loaded = VipsImage.FromBytes("jpegload_buffer", data, file.Length, $"shrink={shrink},access={access},fail-on=truncated");
-            if (access == "sequential")
-                return new DecodedImage(ToRgb(loaded), width, height, "jpeg", 1);
-            using var upright = loaded.Then("autorot", "");
-            return new DecodedImage(ToRgb(upright), width, height, "jpeg", 1);
         }
     }
 
-    // Each operation costs some 20 to 50 microseconds to set up, so that the common case runs none.
-    private static RgbImage ToRgb(VipsImage image)
+    /// <summary>The format of a file that is not empty and begins like an image.</summary>
+    /// <exception cref="ImageDecodeException">Empty, or no image.</exception>
+    internal static string FormatOf(ReadOnlySpan<byte> file) => file.IsEmpty
+        ? throw new ImageDecodeException(ImageFault.Empty)
+        : ImageFormats.Detect(file) ?? throw new ImageDecodeException(ImageFault.NotAnImage);
+
+    // The text of libvips stays inside the cause: it may be another image's, and messages must not depend on threads.
+    internal static ImageDecodeException Refusal(string format, ReadOnlySpan<byte> file, VipsException cause) =>
+        format == "tiff" && TiffStructure.Compression(file) is not (>= 1 and <= 8 or 32773 or 32946) and var compression
+            ? new ImageDecodeException(ImageFault.Unsupported, $"TIFF of compression {compression}", cause)
+            : new ImageDecodeException(ImageFault.Damaged, "its pixels cannot be decoded", cause);
+
+    private static DecodedImage Finish(OpenedImage opened, Plane plane, string format)
     {
-        if (image.IsRgb8)
-            return new RgbImage(image.Width, image.Height, image.ToPixels());
-        using var opaque = image.HasAlpha ? image.Then("flatten", "background=255") : null;
-        using var colour = (opaque ?? image).Then("colourspace", "space=srgb");
-        using var bytes = colour.Then("cast", "format=uchar");
-        return new RgbImage(bytes.Width, bytes.Height, bytes.ToPixels());
+        var converted = opened.Profile is { } profile ? ProfileConversion.ToSRgb(plane, profile) : null;
+        var (width, height) = opened.Upright.SwapsSides() ? (opened.Height, opened.Width) : (opened.Width, opened.Height);
+        return new DecodedImage(opened.Upright.Apply((converted ?? plane).ToRgb()), width, height, format, opened.Frames)
+        {
+            Orientation = opened.Upright,
+            Mode = opened.Mode.Name,
+            ProfileApplied = opened.ProfileApplied || converted is not null,
+        };
     }
+
+    // libjpeg goes on after wrong data with a warning. Many are harmless (stray bytes between markers); but where data is missing it leaves
+    // mid-grey up to the last pixel, and both signs together mean a picture of which only the upper part is there.
+    private static bool EndsGrey(Plane stored) => stored.Samples.AsSpan()[^stored.Bands..].IndexOfAnyExcept((byte)128) < 0;
 }

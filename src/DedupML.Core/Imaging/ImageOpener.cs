@@ -1,0 +1,135 @@
+using System.Globalization;
+
+namespace DedupML.Imaging;
+
+/// <summary>Opens a file by its format, checks its header against the limits, and chooses the loader's scale.</summary>
+/// <param name="options">Limits, and what is applied.</param>
+/// <param name="minLongerSide">What the longer side must keep; <see cref="int.MaxValue"/> for full size.</param>
+/// <param name="native">Whether the stored samples are wanted as they are (<see cref="PixelDigest"/>), not made plain.</param>
+internal readonly unsafe struct ImageOpener(DecodeOptions options, int minLongerSide, bool native)
+{
+    private const long MaxStride = 1 << 30;
+
+    // Arguments of jpegload by shrink (log2); sequential, because rows are read once and turned later if at all.
+    private static readonly string[] jpegArguments =
+        [.. new[] { 1, 2, 4, 8 }.Select(s => string.Create(CultureInfo.InvariantCulture, $"shrink={s},access=sequential,fail-on=truncated"))];
+
+    /// <summary>Opens bytes that stay pinned until the result is disposed.</summary>
+    /// <exception cref="ImageDecodeException">Refused, by its structure.</exception>
+    /// <exception cref="VipsException">libvips refused.</exception>
+    public OpenedImage Open(string format, byte* data, int length)
+    {
+        var opened = OpenAny(format, data, length);
+        if ((long)opened.Source.Width * opened.Source.Mode.BytesPerPixel <= MaxStride)
+            return opened;
+        opened.Dispose();
+        throw new ImageDecodeException(ImageFault.TooLarge, "a row of it has more than a gigabyte");
+    }
+
+    private OpenedImage OpenAny(string format, byte* data, int length)
+    {
+        var file = new ReadOnlySpan<byte>(data, length);
+        return format switch
+        {
+            "jpeg" => Jpeg(data, length),
+            "bmp" => Bmp(data, length),
+            "png" => ByVips("pngload_buffer", "access=sequential,fail-on=error", FileStructure.Of(format, file), data, length),
+            "gif" => ByVips("gifload_buffer", "access=sequential,fail-on=truncated", FileStructure.Of(format, file), data, length),
+            "tiff" => ByVips("tiffload_buffer", "access=sequential,fail-on=error", FileStructure.Of(format, file), data, length),
+            "avif" => ByVips("heifload_buffer", "access=sequential,fail-on=error", FileStructure.Of(format, file), data, length),
+            "webp" => Webp(data, length),
+            _ => throw new ImageDecodeException(ImageFault.Unsupported, format),
+        };
+    }
+
+    /// <summary>The largest factor that keeps the longer side at least as long as wanted, and the shorter side at least 1.</summary>
+    public static int FactorFor(int width, int height, int minLongerSide) =>
+        Math.Max(1, Math.Min(Math.Max(width, height) / minLongerSide, Math.Min(width, height)));
+
+    private OpenedImage Jpeg(byte* data, int length)
+    {
+        var file = new ReadOnlySpan<byte>(data, length);
+        var header = JpegHeader.Read(file);
+        if (!header.IsComplete(file))
+            throw file.EndsWith<byte>([0xFF, 0xD9]) ? new ImageDecodeException(ImageFault.Damaged, "it has no scan") : Cut();
+        FileStructure.CheckSize(header.Width, header.Height, options.MaxPixels);
+        if (!header.IsDecodable)
+            throw new ImageDecodeException(ImageFault.Unsupported, string.Create(CultureInfo.InvariantCulture,
+                $"JPEG of coding {header.Coding} with {header.Precision} bits"));
+        int factor = FactorFor(header.Width, header.Height, minLongerSide), log = Math.Min(3, int.Log2(factor));
+        var image = VipsImage.FromBytes("jpegload_buffer", data, length, jpegArguments[log]);
+        return Finish(image, factor >> log, header.Width, header.Height, 1, header.Orientation, header.HasProfile);
+    }
+
+    private OpenedImage Webp(byte* data, int length)
+    {
+        var structure = WebpStructure.Read(new ReadOnlySpan<byte>(data, length));
+        if (!structure.IsComplete)
+            throw Cut();
+        FileStructure.CheckSize(structure.Width, structure.Height, options.MaxPixels);
+        int factor = FactorFor(structure.Width, structure.Height, minLongerSide);
+        string scale = factor == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $",scale={1.0 / factor:R}");
+        var image = VipsImage.FromBytes("webpload_buffer", data, length, "access=sequential,fail-on=truncated" + scale);
+        if (image.Width == structure.Width)   // an animation whose frames do not fill the canvas is not scaled by the loader
+            return Finish(image, factor, structure.Width, structure.Height, structure.Frames, image.Orientation, image.HasProfile);
+        return Finish(image, 1, structure.Width, structure.Height, structure.Frames, image.Orientation, image.HasProfile);
+    }
+
+    private OpenedImage ByVips(string loader, string arguments, FileStructure structure, byte* data, int length)
+    {
+        if (!structure.IsComplete)
+            throw Cut();
+        if (structure.Width > 0)
+            FileStructure.CheckSize(structure.Width, structure.Height, options.MaxPixels);
+        var image = VipsImage.FromBytes(loader, data, length, arguments);
+        try
+        {
+            FileStructure.CheckSize(image.Width, image.Height, options.MaxPixels);
+            int frames = structure.Frames > 0 ? structure.Frames : Math.Max(1, image.Pages);
+            return Finish(image, FactorFor(image.Width, image.Height, minLongerSide), image.Width, image.Height, frames, image.Orientation,
+                image.HasProfile);
+        }
+        catch
+        {
+            image.Dispose();
+            throw;
+        }
+    }
+
+    private OpenedImage Bmp(byte* data, int length)
+    {
+        var source = BmpSource.Open(data, length, options.MaxPixels);
+        return new OpenedImage(source, FactorFor(source.Width, source.Height, minLongerSide), source.Width, source.Height, 1,
+            Dihedral.Identity, source.Mode);
+    }
+
+    private OpenedImage Finish(VipsImage image, int factor, int width, int height, int frames, int orientation, bool hasProfile)
+    {
+        var mode = image.Mode;
+        var upright = options.ApplyOrientation ? ExifOrientation.Upright(orientation) : Dihedral.Identity;
+        if (native || mode.IsPlain)
+        {
+            byte[]? profile = hasProfile && options.ApplyProfile && !native ? image.Profile() : null;
+            if (profile is not null && IccProfile.IsSRgb(profile))
+                profile = null;
+            return new OpenedImage(VipsSource.Of(image), factor, width, height, frames, upright, mode, profile);
+        }
+        using (image)
+        {
+            bool useProfile = hasProfile && options.ApplyProfile;
+            var colour = mode.Model == "cmyk" && mode.Bits is 8 or 16
+                ? ProfileConversion.CmykToSRgb(image, useProfile)
+                : image.Then("colourspace", "space=srgb");
+            using (colour)
+            {
+                var source = VipsSource.Of(colour.Then("cast", "format=uchar"));
+                if (source.Mode.IsPlain)
+                    return new OpenedImage(source, factor, width, height, frames, upright, mode) { ProfileApplied = useProfile };
+                source.Dispose();
+                throw new ImageDecodeException(ImageFault.Unsupported, $"pixels of kind {mode.Name}");
+            }
+        }
+    }
+
+    private static ImageDecodeException Cut() => new(ImageFault.Truncated, "it ends before its picture does");
+}
