@@ -1,0 +1,137 @@
+using DedupML.Grouping;
+
+namespace DedupML.Selection;
+
+/// <summary>Which images stay and which keeper stands for each other one, filled group by group.</summary>
+internal sealed class Cover
+{
+    private const int None = -1;
+
+    private readonly SelectionInput input;
+    private readonly CoverGraph graph;
+    private readonly int[] fileOf, rank, keeperOf, firstStaying;
+    private readonly Dictionary<int, (int Keeper, int Edge)> substitutes = [];
+    private readonly Dictionary<int, int> heads = [];
+
+    public Cover(SelectionInput input, CoverGraph graph)
+    {
+        (this.input, this.graph) = (input, graph);
+        int count = input.Images.Count;
+        (rank, keeperOf, firstStaying) = (new int[count], new int[count], new int[count]);
+        keeperOf.AsSpan().Fill(None);
+        firstStaying.AsSpan().Fill(None);
+        fileOf = OneNameOfEachFile();
+    }
+
+    /// <summary>The image that stands for this one, or -1 where it stays or a person must say.</summary>
+    public int KeeperOf(int row) => keeperOf[row];
+
+    /// <summary>The name under which this image's file was decided on: its own row but for hard links.</summary>
+    public int FileOf(int row) => fileOf[row];
+
+    /// <summary>The one of each class of equal images that stays, or would.</summary>
+    public IReadOnlyDictionary<int, int> Heads => heads;
+
+    /// <summary>The near match by which all images of a class go.</summary>
+    public int SubstituteEdge(int @class) => substitutes[@class].Edge;
+
+    /// <summary>Decides on one group.</summary>
+    /// <returns>Its members, those that can be keepers first, and in keeper order.</returns>
+    public int[] Choose(DuplicateGroup group)
+    {
+        int[] members = [.. group.Members];
+        Array.Sort(members, (x, y) => Standing(x).CompareTo(Standing(y)) is var s and not 0 ? s : input.Order.Compare(input.Images[x], input.Images[y]));
+        for (int i = 0; i < members.Length; i++)
+            rank[members[i]] = i;
+
+        if (!HasConflict(group))
+        {
+            var files = members.TakeWhile(row => Standing(row) == 0).ToList();
+            foreach (int row in files.Where(input.Protected.Contains))
+                Stay(row);
+            foreach (int row in files.Where(row => !input.Protected.Contains(row)))
+                Place(row);
+            foreach (int row in members.Where(row => fileOf[row] != row))
+                keeperOf[row] = keeperOf[fileOf[row]];
+        }
+        foreach (int row in members)
+            heads.TryAdd(graph.ClassOf(row), firstStaying[graph.ClassOf(row)] is var first and not None ? first : row);
+        return members;
+    }
+
+    /// <summary>Whether labelled members of a group carry different labels.</summary>
+    public bool HasConflict(DuplicateGroup group)
+    {
+        string? label = null;
+        foreach (int row in group.Members)
+        {
+            string? other = input.Images[row].Label;
+            if (label is not null && other is not null && !string.Equals(label, other, StringComparison.Ordinal))
+                return true;
+            label ??= other;
+        }
+        return false;
+    }
+
+    // 0: a file; 1: another name of a file; 2: a symbolic link.
+    private int Standing(int row) => input.SymbolicLinks.Contains(row) ? 2 : fileOf[row] != row ? 1 : 0;
+
+    private void Stay(int row)
+    {
+        ref int first = ref firstStaying[graph.ClassOf(row)];
+        if (first == None)
+            first = row;
+    }
+
+    private void Place(int row)
+    {
+        int @class = graph.ClassOf(row);
+        if (firstStaying[@class] != None)
+            keeperOf[row] = firstStaying[@class];
+        else if (Substitute(@class) is var keeper and not None)
+            keeperOf[row] = keeper;
+        else
+            Stay(row);
+    }
+
+    /// <summary>The best of the images that stay by now and are near this class. Asked once, for its first image: whatever stays later
+    /// comes after it in keeper order.</summary>
+    private int Substitute(int @class)
+    {
+        if (substitutes.TryGetValue(@class, out var known))
+            return known.Keeper;
+        var best = (Residual: double.PositiveInfinity, Rank: int.MaxValue, Near: int.MaxValue, Far: int.MaxValue);
+        int bestEdge = None, bestKeeper = None;
+        foreach (int edge in graph.EdgesOf(@class))
+        {
+            var match = graph.Near[edge];
+            var (near, far) = graph.ClassOf(match.A) == @class ? (match.A, match.B) : (match.B, match.A);
+            if (firstStaying[graph.ClassOf(far)] is not (var keeper and not None))
+                continue;
+            // Ranks, not rows, break the last ties: rows depend on what else is in the data set.
+            var value = (CoverGraph.ResidualOf(match), rank[keeper], rank[near], rank[far]);
+            if (bestEdge == None || value.CompareTo(best) < 0)
+                (best, bestEdge, bestKeeper) = (value, edge, keeper);
+        }
+        if (bestKeeper != None)
+            substitutes[@class] = (bestKeeper, bestEdge);
+        return bestKeeper;
+    }
+
+    private int[] OneNameOfEachFile()
+    {
+        int[] names = [.. Enumerable.Range(0, input.Images.Count)];
+        foreach (var set in input.SameFiles)
+        {
+            // A file may have changed between two readings: names are held to be one only where the bytes read were equal too.
+            foreach (var file in set.Where(row => !input.SymbolicLinks.Contains(row)).GroupBy(graph.ClassOf))
+            {
+                var ordered = file.OrderBy(row => input.Protected.Contains(row) ? 0 : 1).ThenBy(row => input.Images[row], input.Order);
+                int chosen = ordered.First();
+                foreach (int row in file)
+                    names[row] = chosen;
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using DedupML.Grouping;
+using DedupML.Matching;
+
+namespace DedupML.Selection;
+
+/// <summary>Puts a group's decisions into words.</summary>
+internal static class CoverReasons
+{
+    private const string Link = "symbolic link: never acted on";
+    private const string Protection = "kept by --protect";
+    private const int LabelsNamed = 5;
+
+    public static string Alone(SelectionInput input, int row) =>
+        input.SymbolicLinks.Contains(row) ? Link : input.Protected.Contains(row) ? Protection : "no duplicate found";
+
+    public static void Write(Decision[] decisions, DuplicateGroup group, int[] members, SelectionInput input, CoverGraph graph, Cover cover)
+    {
+        MatchTier Strongest(int row) => graph.ClassSize(row) > 1 ? MatchTier.Exact : MatchTier.Near;
+
+        if (cover.HasConflict(group))
+        {
+            string reason = Conflict(members.Select(row => input.Images[row].Label));
+            foreach (int row in members)
+                decisions[row] = new(row, DecisionAction.Review, Strongest(row), group.Number, null, reason);
+            return;
+        }
+
+        var stoodFor = new Dictionary<int, (int Count, int First)>();
+        foreach (int row in members.Where(row => cover.KeeperOf(row) >= 0))
+        {
+            int keeper = cover.KeeperOf(row);
+            stoodFor[keeper] = stoodFor.TryGetValue(keeper, out var before) ? (before.Count + 1, before.First) : (1, row);
+            var tier = graph.ClassOf(row) == graph.ClassOf(keeper) ? MatchTier.Exact : MatchTier.Near;
+            decisions[row] = new(row, DecisionAction.Remove, tier, group.Number, keeper, Removed(input, row, keeper, tier));
+        }
+        foreach (int row in members.Where(row => cover.KeeperOf(row) < 0))
+        {
+            var (count, first) = stoodFor.GetValueOrDefault(row);
+            decisions[row] = new(row, DecisionAction.Keep, Strongest(row), group.Number, row, Kept(input, cover, row, count, first));
+        }
+    }
+
+    private static string Conflict(IEnumerable<string?> labels)
+    {
+        string[] distinct = [.. labels.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string rest = distinct.Length > LabelsNamed ? string.Create(CultureInfo.InvariantCulture, $" and {distinct.Length - LabelsNamed} more") : "";
+        return $"label conflict: {string.Join(", ", distinct.Take(LabelsNamed))}{rest}";
+    }
+
+    private static string Removed(SelectionInput input, int row, int keeper, MatchTier tier)
+    {
+        string kind = tier == MatchTier.Exact ? "exact copy" : "near copy";
+        var (image, kept) = (input.Images[row], input.Images[keeper]);
+        return input.Order.Compare(kept, image) < 0
+            ? $"{kind}: {input.Order.Reason(kept, image)}"
+            : $"{kind} of a protected image";
+    }
+
+    private static string Kept(SelectionInput input, Cover cover, int row, int count, int first)
+    {
+        var image = input.Images[row];
+        if (input.SymbolicLinks.Contains(row))
+            return Link;
+        if (input.Protected.Contains(row))
+        {
+            return count > 0 && input.Order.Compare(input.Images[first], image) < 0
+                ? $"{Protection}; a better copy goes, {input.Images[first].Path}: {input.Order.Reason(input.Images[first], image)}"
+                : Protection;
+        }
+        if (cover.FileOf(row) != row)
+            return $"same file as {input.Images[cover.FileOf(row)].Path}";
+        if (count == 0)
+            return "no other kept file matches it";
+        string others = count == 1 ? "1 image" : string.Create(CultureInfo.InvariantCulture, $"{count} images");
+        return $"stands for {others}: {input.Order.Reason(image, input.Images[first])}";
+    }
+}

@@ -1,0 +1,31 @@
+namespace DedupML.Selection;
+
+/// <summary>Decides which images stay so that each one that goes has a match of its own with one that stays.</summary>
+/// <remarks>
+/// Greedy in keeper order: an image stays unless it matches one that stays already. So no chain removes what has nothing near it left:
+/// of a–b–c without a match a–c, a and c stay where a is best, and b alone where b is. An image that goes names, of the images that
+/// stay before it and match it, the one by the strongest tier, then the smallest residual, then first in keeper order. Protected
+/// images stay and are asked before all others. Groups whose labels contradict each other are left to a person, whole.
+/// </remarks>
+public static class CoverSelection
+{
+    /// <summary>A decision for each image.</summary>
+    /// <param name="input">Images, groups, matches and rules.</param>
+    /// <exception cref="ArgumentException">Rows that are not images, or groups that were made from other matches.</exception>
+    public static SelectionResult Decide(SelectionInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var graph = new CoverGraph(input);
+        var cover = new Cover(input, graph);
+        var decisions = new Decision[input.Images.Count];
+        for (int row = 0; row < decisions.Length; row++)
+            decisions[row] = new Decision(row, DecisionAction.Keep, null, null, null, CoverReasons.Alone(input, row));
+
+        foreach (var group in input.Groups)
+        {
+            var members = cover.Choose(group);
+            CoverReasons.Write(decisions, group, members, input, graph, cover);
+        }
+        return new(decisions, CoverMatches.Of(input, graph, cover));
+    }
+}

@@ -1,0 +1,110 @@
+using DedupML.Matching;
+using DedupML.Selection;
+using DedupML.Tests.References;
+
+namespace DedupML.Tests.Selection;
+
+/// <summary>What holds for any graph of matches.</summary>
+public class CoverSelectionPropertyTests
+{
+    private const int Graphs = 400;
+
+    [Fact]
+    public void Decide_RandomGraphs_AgreesWithTheDefinition()
+    {
+        for (int seed = 0; seed < Graphs; seed++)
+        {
+            var input = SelectionCase.Random(seed).Input();
+            var expected = CoverReference.Keepers(input);
+            var got = CoverSelection.Decide(input).Decisions.Select(d => d.Action switch
+            {
+                DecisionAction.Remove => d.Keeper!.Value,
+                DecisionAction.Keep => -1,
+                _ => -2,
+            });
+            Assert.True(expected.SequenceEqual(got), $"seed {seed}: expected {string.Join(' ', expected)}, got {string.Join(' ', got)}");
+        }
+    }
+
+    [Fact]
+    public void Decide_RandomGraphs_EachRemovedImageHasItsOwnMatchWithAKeeperThatStays()
+    {
+        int removed = 0;
+        for (int seed = 0; seed < Graphs; seed++)
+        {
+            var input = SelectionCase.Random(seed).Input();
+            var result = CoverSelection.Decide(input);
+            foreach (var decision in result.Decisions.Where(d => d.Action == DecisionAction.Remove))
+            {
+                removed++;
+                int keeper = decision.Keeper!.Value;
+                Assert.Equal(DecisionAction.Keep, result.Decisions[keeper].Action);
+                Assert.Equal(keeper, result.Decisions[keeper].Keeper);
+                Assert.Equal(decision.Group, result.Decisions[keeper].Group);
+                var match = Assert.Single(result.Matches, m => m.A == Math.Min(decision.Image, keeper) && m.B == Math.Max(decision.Image, keeper));
+                Assert.Equal(decision.Tier, match.Tier);
+
+                // Nothing better goes for something worse, unless the worse one is protected.
+                Assert.True(input.Protected.Contains(keeper) || input.Order.Compare(input.Images[keeper], input.Images[decision.Image]) < 0);
+                Assert.DoesNotContain(decision.Image, input.Protected);
+                Assert.DoesNotContain(decision.Image, input.SymbolicLinks);
+                Assert.DoesNotContain(keeper, input.SymbolicLinks);
+                Assert.DoesNotContain(input.SameFiles, s => s.Contains(keeper) && s.Contains(decision.Image));
+            }
+        }
+        Assert.True(removed > Graphs, $"only {removed} removed: the graphs try too little");
+    }
+
+    [Fact]
+    public void Decide_RandomGraphs_ConflictsAreLeftWhole()
+    {
+        int conflicts = 0;
+        for (int seed = 0; seed < Graphs; seed++)
+        {
+            var input = SelectionCase.Random(seed).Input();
+            var decisions = CoverSelection.Decide(input).Decisions;
+            foreach (var group in input.Groups)
+            {
+                bool conflict = group.Members.Select(i => input.Images[i].Label).OfType<string>().Distinct().Count() > 1;
+                conflicts += conflict ? 1 : 0;
+                Assert.All(group.Members, i => Assert.Equal(conflict, decisions[i].Action == DecisionAction.Review));
+                Assert.All(group.Members, i => Assert.Equal(group.Number, decisions[i].Group));
+            }
+            Assert.All(input.Images.Select((_, i) => i).Except(input.Groups.SelectMany(g => g.Members)), i => Assert.Null(decisions[i].Group));
+        }
+        Assert.True(conflicts > 20, $"only {conflicts} conflicts: the graphs try too little");
+    }
+
+    [Fact]
+    public void Decide_RandomGraphs_MatchesAreThoseGivenWithExactOnesAsStars()
+    {
+        for (int seed = 0; seed < Graphs; seed++)
+        {
+            var input = SelectionCase.Random(seed).Input();
+            var result = CoverSelection.Decide(input);
+            var pairs = result.Matches.Select(m => (m.A, m.B)).ToList();
+            Assert.Equal(pairs.Order().Distinct(), pairs);
+            Assert.All(pairs, p => Assert.True(p.A < p.B));
+            Assert.Equal(input.Matches.Count(m => m.Tier == MatchTier.Exact), result.Matches.Count(m => m.Tier == MatchTier.Exact));
+            foreach (var near in input.Matches.Where(m => m.Tier == MatchTier.Near))
+                Assert.Contains(result.Matches, m => (m.A, m.B, m.Tier) == (near.A, near.B, near.Tier));
+            int added = result.Matches.Count - input.Matches.Select(m => (m.A, m.B)).Distinct().Count();
+            Assert.InRange(added, 0, result.Decisions.Count(d => d.Action == DecisionAction.Remove && d.Tier == MatchTier.Near));
+        }
+    }
+
+    [Fact]
+    public void Decide_PermutedRows_SameDecisions()
+    {
+        for (int seed = 0; seed < Graphs; seed++)
+        {
+            var original = SelectionCase.Random(seed);
+            var place = Enumerable.Range(0, original.Images.Count).ToArray();
+            new Random(seed).Shuffle(place);
+            Assert.Equal(Lines(original), Lines(original.Permuted(place)));
+        }
+
+        static IEnumerable<string> Lines(SelectionCase given) => given.Decide().Decisions
+            .Select(d => $"{given.Images[d.Image].Path} {d.Action} {d.Tier} {(d.Keeper is { } k ? given.Images[k].Path : "")} {d.Reason}").Order(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,116 @@
+using DedupML.Features;
+using DedupML.Grouping;
+using DedupML.Imaging;
+using DedupML.Matching;
+using DedupML.Selection;
+
+namespace DedupML.Tests.Selection;
+
+/// <summary>A small set of images and matches, written down row by row.</summary>
+internal sealed class SelectionCase
+{
+    private readonly List<SelectionImage> images = [];
+    private readonly List<Match> matches = [];
+
+    public HashSet<int> Protected { get; } = [];
+    public HashSet<int> Links { get; } = [];
+    public List<IReadOnlyList<int>> SameFiles { get; } = [];
+    public KeeperOrder Order { get; init; } = KeeperOrder.Default;
+    public IReadOnlyList<SelectionImage> Images => images;
+    public IReadOnlyList<Match> Matches => matches;
+
+    public static SelectionImage Image(
+        string path, int width = 100, int height = 100, long bytes = 1000, ulong hash = 1, string? split = null, string? label = null) =>
+        new(path, label, split, new ImageFeatures(new(hash, 0, 0, 0), bytes, width, height, "png", 1, 100, default, [], []));
+
+    public SelectionCase Add(SelectionImage image)
+    {
+        images.Add(image);
+        return this;
+    }
+
+    public SelectionCase Exact(int a, int b)
+    {
+        matches.Add(new(Math.Min(a, b), Math.Max(a, b), MatchTier.Exact, Dihedral.Identity, null, 0));
+        return this;
+    }
+
+    public SelectionCase Near(int a, int b, double? residual = 3, Dihedral transform = Dihedral.Identity, AffineMatrix? matrix = null)
+    {
+        matches.Add(new(Math.Min(a, b), Math.Max(a, b), MatchTier.Near, transform, matrix, 10, null, residual));
+        return this;
+    }
+
+    public SelectionInput Input() => new()
+    {
+        Images = images,
+        Matches = matches,
+        Groups = DuplicateGroups.From(images.Count, matches),
+        Order = Order,
+        Protected = Protected,
+        SymbolicLinks = Links,
+        SameFiles = SameFiles,
+    };
+
+    public SelectionResult Decide() => CoverSelection.Decide(Input());
+
+    /// <summary>Each image as <c>keep</c>, <c>review</c> or the row of the keeper that it goes for.</summary>
+    public string Actions() => string.Join(' ', Decide().Decisions.Select(d =>
+        d.Action == DecisionAction.Remove ? $"{d.Keeper}" : d.Action == DecisionAction.Keep ? "keep" : "review"));
+
+    /// <summary>The same set with row i at place[i].</summary>
+    public SelectionCase Permuted(int[] place)
+    {
+        var moved = new SelectionCase { Order = Order };
+        foreach (int row in Enumerable.Range(0, images.Count).OrderBy(i => place[i]))
+            moved.Add(images[row]);
+        foreach (var m in matches)
+        {
+            bool turned = place[m.A] > place[m.B];
+            moved.matches.Add(m with
+            {
+                A = Math.Min(place[m.A], place[m.B]),
+                B = Math.Max(place[m.A], place[m.B]),
+                Transform = turned ? m.Transform.Inverse() : m.Transform,
+            });
+        }
+        moved.Protected.UnionWith(Protected.Select(i => place[i]));
+        moved.Links.UnionWith(Links.Select(i => place[i]));
+        moved.SameFiles.AddRange(SameFiles.Select(s => s.Select(i => place[i]).ToArray()));
+        return moved;
+    }
+
+    /// <summary>Classes of equal images, near matches between some, and every rule in use now and then.</summary>
+    public static SelectionCase Random(int seed)
+    {
+        var random = new Random(seed);
+        var made = new SelectionCase { Order = seed % 3 == 0 ? KeeperOrder.Parse("compression,path") : KeeperOrder.Default };
+        int count = random.Next(0, 30);
+        var classes = Enumerable.Range(0, count).Select(_ => random.Next(Math.Max(1, count / 2))).ToArray();
+        string?[] splits = ["train", "test", "validation", null], labels = [null, null, null, "cat", random.Next(3) == 0 ? "dog" : "cat"];
+        var pictures = Enumerable.Range(0, count).Select(_ => Image("", random.Next(1, 4) * 10, 10, random.Next(1, 4) * 100, (ulong)random.Next(3))).ToArray();
+        for (int i = 0; i < count; i++)
+        {
+            made.Add(pictures[classes[i]] with { Path = $"{i:00}", Split = splits[random.Next(4)], Label = labels[random.Next(5)] });
+            if (random.Next(8) == 0)
+                made.Protected.Add(i);
+            if (random.Next(8) == 0)
+                made.Links.Add(i);
+        }
+        foreach (var rows in Enumerable.Range(0, count).GroupBy(i => classes[i]).Select(g => g.ToArray()))
+        {
+            random.Shuffle(rows);
+            foreach (int row in rows[1..])
+                made.Exact(rows[0], row);
+            if (rows.Length > 2 && random.Next(2) == 0)
+                made.SameFiles.Add(rows[..random.Next(2, rows.Length)]);
+        }
+        foreach (int _ in Enumerable.Range(0, random.Next(count + 1)))
+        {
+            var (a, b) = (random.Next(count), random.Next(count));
+            if (classes[a] != classes[b])
+                made.Near(a, b, random.Next(4) == 0 ? null : random.Next(3), (Dihedral)random.Next(8));
+        }
+        return made;
+    }
+}
