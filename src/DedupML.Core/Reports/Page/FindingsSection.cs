@@ -1,0 +1,56 @@
+namespace DedupML.Reports;
+
+/// <summary>What cannot wait: one picture under several labels, and the same picture on both sides of a split.</summary>
+internal sealed class FindingsSection(HtmlWriter html, PageModel model)
+{
+    private const int ConflictsShown = 50;
+
+    public void Write()
+    {
+        if (model.Summary.Conflicts.Count + model.Summary.Leaks.Count == 0)
+            return;
+        html.Line("<div class=\"pair\">");
+        Conflicts();
+        Leaks();
+        html.Line("</div>");
+    }
+
+    private void Conflicts()
+    {
+        var conflicts = model.Summary.Conflicts;
+        if (conflicts.Count == 0)
+            return;
+        html.Line("<section class=\"panel\" id=\"conflicts\" aria-labelledby=\"conflicts-title\">");
+        html.Line("<h2 id=\"conflicts-title\">Label conflicts</h2>");
+        html.Line($"<p class=\"about\">One picture, several labels: at most one of them is right. Nothing of {(conflicts.Count == 1 ? "this group" : "these groups")} is removed before a person says which.</p>");
+        html.Line("<ul class=\"list\">");
+        foreach (var c in conflicts.Take(ConflictsShown))
+        {
+            html.Write($"<li><a href=\"{model.LinkTo(c.Group)}\">Group {c.Group}</a> <span class=\"labels\">");
+            foreach (string label in c.Labels)
+                html.Write($"<span class=\"chip\">{label}</span>");
+            html.Line($"</span> <span class=\"muted\">{Wording.Count(c.Images, "image")}</span></li>");
+        }
+        html.Line("</ul>");
+        if (conflicts.Count > ConflictsShown)
+            html.Line($"<p class=\"muted\">and {Wording.Number(conflicts.Count - ConflictsShown)} more, first among the groups below</p>");
+        html.Line("</section>");
+    }
+
+    private void Leaks()
+    {
+        var leaks = model.Summary.Leaks;
+        if (leaks.Count == 0)
+            return;
+        html.Line("<section class=\"panel\" id=\"leaks\" aria-labelledby=\"leaks-title\">");
+        html.Line("<h2 id=\"leaks-title\">Leaks across splits</h2>");
+        html.Line("<p class=\"about\">Pairs of images of which one lies in either split. Exact and near pairs make a test look better than it is; semantic ones are only alike.</p>");
+        html.Line("<div class=\"scroll\"><table><thead><tr><th scope=\"col\">splits</th><th scope=\"col\" class=\"n\">exact</th><th scope=\"col\" class=\"n\">near</th><th scope=\"col\" class=\"n\">semantic</th></tr></thead><tbody>");
+        foreach (var l in leaks)
+        {
+            html.Line($"<tr><th scope=\"row\">{l.First} – {l.Second}</th><td class=\"n\">{Wording.Number(l.Exact)}</td><td class=\"n\">{Wording.Number(l.Near)}</td><td class=\"n muted\">{Wording.Number(l.Semantic)}</td></tr>");
+        }
+        html.Line("</tbody></table></div>");
+        html.Line("</section>");
+    }
+}

@@ -1,0 +1,77 @@
+namespace DedupML.Reports;
+
+/// <summary>What was found, in one sentence, one bar and a few numbers.</summary>
+internal sealed class OverviewSection(HtmlWriter html, PageModel model)
+{
+    private readonly ReportSummary summary = model.Summary;
+
+    public void Write()
+    {
+        html.Line("<header class=\"intro\" id=\"top\">");
+        html.Line($"<p class=\"eyebrow\">{model.Name}</p>");
+        html.Line($"<h1>{Headline()}</h1>");
+        html.Line($"<p class=\"lead\">{Lead()}</p>");
+        Composition();
+        Numbers();
+        html.Line("</header>");
+    }
+
+    private string Headline() =>
+        summary.ImagesRead == 0 ? "No image could be read."
+        : summary.Removed > 0 ? $"{Wording.Number(summary.Removed)} of {Wording.Count(summary.ImagesRead, "image")} can go."
+        : summary.ExactGroups + summary.NearGroups > 0 ? $"{Wording.Count(summary.ExactGroups + summary.NearGroups, "group")} of duplicates, for you to decide."
+        : "No duplicates.";
+
+    private string Lead()
+    {
+        string found = summary.Removed > 0
+            ? $"Each has a copy that stays and a proof beside it; without them the set is {Wording.Bytes(summary.RemovedBytes)} smaller. "
+            : summary.ExactGroups + summary.NearGroups > 0 ? "" : $"{Wording.Count(summary.ImagesRead, "image was", "images were")} compared. ";
+        string notes = (summary.TurnedMatches > 0 ? $"{Wording.Count(summary.TurnedMatches, "match is", "matches are")} turned or mirrored. " : "")
+            + (summary.AnimatedImages > 0 ? $"Of {Wording.Count(summary.AnimatedImages, "image")} with several frames the first was compared. " : "");
+        return found + notes + "This page is a proposal: making it changed no image.";
+    }
+
+    private void Composition()
+    {
+        int kept = summary.ImagesRead - summary.Removed - summary.InReview, total = summary.ImagesRead + summary.UnreadableCount;
+        if (total == 0)
+            return;
+        (string Name, string Kind, int Count)[] parts =
+            [("stay", "keep", kept), ("go", "remove", summary.Removed), ("in review", "review", summary.InReview), ("unreadable", "none", summary.UnreadableCount)];
+        var shown = parts.Where(p => p.Count > 0).ToArray();
+        html.Write($"<div class=\"whole\" role=\"img\" aria-label=\"Of {Wording.Count(total, "image")}: {string.Join(", ", shown.Select(p => $"{Wording.Number(p.Count)} {p.Name}"))}\">");
+        foreach (var p in shown)
+            html.Write($"<span class=\"{p.Kind}\" style=\"flex-grow:{p.Count}\"></span>");
+        html.Line("</div>");
+        html.Write($"<ul class=\"legend\" aria-hidden=\"true\">");
+        foreach (var p in shown)
+            html.Write($"<li><span class=\"dot {p.Kind}\"></span>{Wording.Number(p.Count)} {p.Name}</li>");
+        html.Line("</ul>");
+    }
+
+    private void Numbers()
+    {
+        html.Line("<ul class=\"numbers\">");
+        Number("groups", "exact", summary.ExactGroups, summary.ExactGroups == 1 ? "exact group" : "exact groups", "the same bytes or pixels");
+        Number("groups", "near", summary.NearGroups, summary.NearGroups == 1 ? "near group" : "near groups", "the same picture, proved by its pixels");
+        Number("groups", "remove", summary.Removed, "to remove", summary.Removed > 0
+            ? $"{Wording.Percent(summary.RemovedShare)}, {Wording.Bytes(summary.RemovedBytes)}" : "nothing");
+        Number("groups", "review", summary.InReview, "in review", summary.InReview > 0 ? "a person must say" : "nothing is unclear");
+        Number("conflicts", "remove", summary.Conflicts.Count, summary.Conflicts.Count == 1 ? "label conflict" : "label conflicts", "one picture, several labels");
+        Number("leaks", "remove", summary.Leaks.Sum(l => l.Exact + l.Near), "leaks", "pairs of images across splits");
+        Number("look-alikes", "semantic", summary.SemanticPairs, summary.SemanticPairs == 1 ? "look-alike" : "look-alikes", "alike but not proved: they stay");
+        Number("unreadable", "none", summary.UnreadableCount, "unreadable", summary.UnreadableCount > 0
+            ? string.Join(", ", summary.Unreadable.Take(3).Select(r => r.Reason)) : "every file could be read");
+        html.Line("</ul>");
+    }
+
+    private void Number(string anchor, string kind, long count, string name, string remark)
+    {
+        string size = count >= 100_000 ? "long" : "short";
+        if (count == 0)
+            html.Line($"<li class=\"zero\"><div><b>0</b><span>{name}</span><small>{remark}</small></div></li>");
+        else
+            html.Line($"<li class=\"{kind} {size}\"><a href=\"#{anchor}\"><b>{Wording.Number(count)}</b><span>{name}</span><small>{remark}</small></a></li>");
+    }
+}
