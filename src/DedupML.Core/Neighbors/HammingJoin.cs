@@ -1,3 +1,5 @@
+using DedupML.Neighbors.Kernels;
+
 namespace DedupML.Neighbors;
 
 /// <summary>
@@ -5,6 +7,9 @@ namespace DedupML.Neighbors;
 /// </summary>
 public static class HammingJoin
 {
+    /// <summary>Nanoseconds below which planning is not worth while.</summary>
+    private const double SmallJoin = 1e7;
+
     /// <summary>Pairs of distinct hashes of one set.</summary>
     public static void SelfJoin(DistinctHashes hashes, HammingJoinOptions options, HashPairSink sink, CancellationToken cancellation = default)
     {
@@ -17,6 +22,27 @@ public static class HammingJoin
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(sink);
         options.Check(known.Bits);
-        SlicedScan.Run(queries, known, new JoinWork(options, sink, cancellation));
+        if (queries.Count == 0 || known.Count == 0)
+            return;
+        var work = new JoinWork(options, sink, cancellation);
+        if (PlanFor(queries, known, options) is { } plan)
+            BandJoin.Run(queries, known, plan, work);
+        else
+            SlicedScan.Run(queries, known, work);
+    }
+
+    /// <summary>The bands to use, or null where comparing everything is to be preferred.</summary>
+    private static BandPlan? PlanFor(WordColumns queries, WordColumns known, HammingJoinOptions options)
+    {
+        if (options.Method == HammingMethod.Scan)
+            return null;
+        KernelWidth width = options.Width.Resolve();
+        double scan = ScanCost.Of(queries, known, options.Radius, width);
+        if (options.Method == HammingMethod.Auto && scan < SmallJoin)
+            return null;
+        var plan = BandPlan.Choose(queries, known, new JoinSample(queries, known), options.Radius, width);
+        if (Environment.GetEnvironmentVariable("HJ_DEBUG") is not null)
+            Console.Error.WriteLine($"scan {scan / 1e9:f3} s, index {plan.Cost / 1e9:f3} s: {string.Join(' ', plan.Bands.Select(b => $"{b.Width}/{b.Radius}"))}");
+        return options.Method == HammingMethod.Index || plan.Cost < scan ? plan : null;
     }
 }

@@ -64,7 +64,7 @@ internal static class SlicedScan
         }
     }
 
-    private readonly struct BlockSink(WordColumns queries, WordColumns known, int first, bool self, PairBatch batch) : ISlicedSink
+    private readonly struct BlockSink(WordColumns queries, WordColumns known, int first, bool self, PairBatch batch) : ICandidateSink
     {
         public void Hit(int query, int candidate)
         {

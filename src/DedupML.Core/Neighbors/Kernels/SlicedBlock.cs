@@ -94,7 +94,7 @@ internal sealed class SlicedBlock<TLanes, TVector>
     /// candidates and reports those within the radius.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Compare<TSink>(WordColumns queries, int first, int end, ref TSink sink)
-        where TSink : struct, ISlicedSink
+        where TSink : struct, ICandidateSink
     {
         ref byte table = ref Base();
         int words = wordCount;
@@ -145,7 +145,7 @@ next:;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Report<TSink>(TVector over, int query, ref TSink sink)
-        where TSink : struct, ISlicedSink
+        where TSink : struct, ICandidateSink
     {
         var lanes = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<TVector, ulong>(ref over), TLanes.Words);
         for (int i = 0; i < lanes.Length; i++)
