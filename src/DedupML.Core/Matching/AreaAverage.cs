@@ -1,0 +1,64 @@
+namespace DedupML.Matching;
+
+/// <summary>Reduces a picture by exact area averages, in integers: each result is the mean of what its rectangle covers,
+/// with fractions of pixels at the borders.</summary>
+internal static class AreaAverage
+{
+    /// <summary>Reduces one channel.</summary>
+    /// <param name="source">The channel's first byte and what follows.</param>
+    /// <param name="step">Bytes from one pixel to the next.</param>
+    /// <param name="width">Columns of the source.</param>
+    /// <param name="height">Rows of the source.</param>
+    /// <param name="result">A plane of <paramref name="newWidth"/> times <paramref name="newHeight"/> bytes.</param>
+    /// <param name="newWidth">At most <paramref name="width"/>.</param>
+    /// <param name="newHeight">At most <paramref name="height"/>.</param>
+    public static void Reduce(ReadOnlySpan<byte> source, int step, int width, int height, Span<byte> result, int newWidth, int newHeight)
+    {
+        if (newWidth == width && newHeight == height)
+        {
+            for (int i = 0; i < width * height; i++)
+                result[i] = source[i * step];
+            return;
+        }
+        // In units of 1/newWidth of a source pixel, result x covers [x * width, (x + 1) * width): weights are whole numbers.
+        Span<uint> across = newWidth <= 512 ? stackalloc uint[newWidth] : new uint[newWidth];
+        Span<ulong> sums = newWidth <= 512 ? stackalloc ulong[newWidth] : new ulong[newWidth];
+        double scale = 1.0 / ((double)width * height);
+        int row = -1;
+        for (int y = 0; y < newHeight; y++)
+        {
+            sums.Clear();
+            long top = (long)y * height, bottom = top + height;
+            for (int sy = (int)(top / newHeight); (long)sy * newHeight < bottom; sy++)
+            {
+                if (row != sy)
+                    Across(source[(sy * width * step)..], step, width, across);
+                row = sy;
+                ulong weight = (ulong)(Math.Min(bottom, (long)(sy + 1) * newHeight) - Math.Max(top, (long)sy * newHeight));
+                for (int x = 0; x < newWidth; x++)
+                    sums[x] += across[x] * weight;
+            }
+            for (int x = 0; x < newWidth; x++)
+                result[y * newWidth + x] = (byte)(sums[x] * scale + 0.5);
+        }
+    }
+
+    private static void Across(ReadOnlySpan<byte> row, int step, int width, Span<uint> sums)
+    {
+        int newWidth = sums.Length;
+        for (int x = 0; x < newWidth; x++)
+        {
+            long left = (long)x * width, right = left + width;
+            int first = (int)(left / newWidth), last = (int)((right - 1) / newWidth);
+            if (first == last)
+            {
+                sums[x] = row[first * step] * (uint)width;
+                continue;
+            }
+            uint sum = row[first * step] * (uint)((long)(first + 1) * newWidth - left) + row[last * step] * (uint)(right - (long)last * newWidth);
+            for (int sx = first + 1; sx < last; sx++)
+                sum += row[sx * step] * (uint)newWidth;
+            sums[x] = sum;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using DedupML.Matching.Kernels;
+
+namespace DedupML.Matching;
+
+/// <summary>Finds the affine map between two pictures of one size that makes their locally normalised lumas correlate best
+/// (as enhanced correlation coefficient maximisation does: Evangelidis and Psarakis, 2008), from coarse to fine.</summary>
+internal static class EccAlignment
+{
+    private const int CoarseSide = 64, FineSide = 128, ShortestSide = 16;
+    private const double SureCorrelation = 0.85, LargestChange = 0.4;
+
+    // What a lost alignment is tried from: other scales, small turns, shifts.
+    private static readonly Warp[] starts =
+    [
+        new(0.93, 0, 0, 0, 0.93, 0), new(1.07, 0, 0, 0, 1.07, 0),
+        new(0.998, -0.06, 0, 0.06, 0.998, 0), new(0.998, 0.06, 0, -0.06, 0.998, 0),
+        new(1, 0, 0.1, 0, 1, 0), new(1, 0, -0.1, 0, 1, 0), new(1, 0, 0, 0, 1, 0.1), new(1, 0, 0, 0, 1, -0.1),
+    ];
+
+    private readonly record struct Pair(Memory<float> Still, Memory<float> Moving, int Width, int Height);
+
+    /// <summary>Aligns two planes of lumas.</summary>
+    /// <returns>The map from the still picture's coordinates to the moving one's, and the correlation with it.</returns>
+    public static (Warp Warp, double Correlation) Align(
+        Memory<float> still, Memory<float> moving, int width, int height, ProofScratch scratch)
+    {
+        int mark = scratch.Mark;
+        var scale = new Pair(still, moving, width, height);
+        while (Math.Max(scale.Width, scale.Height) > FineSide && Math.Min(scale.Width, scale.Height) > ShortestSide)
+            scale = Half(scale, scratch);
+        var fine = scale;
+        while (Math.Max(scale.Width, scale.Height) > CoarseSide && Math.Min(scale.Width, scale.Height) > ShortestSide)
+            scale = Half(scale, scratch);
+
+        var level = Level(scale, scratch);
+        double unaligned = level.Correlation(Warp.Identity);
+        var best = level.Improve(Warp.Identity, 15, 0.002);
+        if (best.Correlation < SureCorrelation)
+        {
+            foreach (var start in starts)
+            {
+                var tried = level.Improve(start, 15, 0.002);
+                if (tried.Correlation > best.Correlation && IsModest(tried.Warp))
+                    best = tried;
+            }
+        }
+        if (fine != scale)
+        {
+            level = Level(fine, scratch);
+            unaligned = level.Correlation(Warp.Identity);
+            best = level.Improve(best.Warp, 8, 0.0005);
+        }
+        scratch.Mark = mark;
+        return best.Correlation > unaligned && IsModest(best.Warp) ? best : (Warp.Identity, unaligned);
+    }
+
+    private static bool IsModest(in Warp warp) => Math.Abs(warp.Determinant - 1) < LargestChange;
+
+    private static AlignmentLevel Level(in Pair scale, ProofScratch scratch) =>
+        new(scale.Still.Span, scale.Moving.Span, scale.Width, scale.Height, scratch);
+
+    private static Pair Half(in Pair whole, ProofScratch scratch)
+    {
+        int width = whole.Width / 2, height = whole.Height / 2;
+        var half = new Pair(scratch.Take(width * height), scratch.Take(width * height), width, height);
+        Halving.Apply(whole.Still.Span, whole.Width, whole.Height, half.Still.Span);
+        Halving.Apply(whole.Moving.Span, whole.Width, whole.Height, half.Moving.Span);
+        return half;
+    }
+}

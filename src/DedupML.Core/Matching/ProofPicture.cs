@@ -1,0 +1,56 @@
+using DedupML.Imaging;
+using DedupML.Matching.Kernels;
+
+namespace DedupML.Matching;
+
+/// <summary>What a picture's comparison with any other needs: its pixels, area-averaged to at most
+/// <see cref="LongerSide"/> pixels, and a small signature. It never changes, and any number of threads may share it.</summary>
+public sealed class ProofPicture
+{
+    /// <summary>The longer side of the reduced picture is at most this long, in pixels.</summary>
+    public const int LongerSide = 256;
+
+    private ProofPicture(int width, int height, byte[] planes)
+    {
+        (Width, Height, Planes) = (width, height, planes);
+        (Signature, Contrast) = ViewCorrelation.SignatureOf(planes, width, height);
+    }
+
+    /// <summary>Memory held, in bytes: at most 201,000.</summary>
+    public long Bytes => Planes.Length + Signature.Length * sizeof(float) + 100;
+
+    internal int Width { get; }
+    internal int Height { get; }
+
+    /// <summary>The red plane, the green one, the blue one.</summary>
+    internal byte[] Planes { get; }
+
+    /// <summary>32 by 32 lumas, of mean 0 and length 1 (all 0 where the picture is flat).</summary>
+    internal float[] Signature { get; }
+
+    /// <summary>Standard deviation of the signature's lumas, in grey levels.</summary>
+    internal float Contrast { get; }
+
+    /// <summary>Reduces a picture for comparison.</summary>
+    /// <param name="pixels">The upright picture, of at least <see cref="LongerSide"/> pixels on the longer side, or whole.</param>
+    public static ProofPicture From(RgbImage pixels)
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        var (width, height) = Reduced(pixels.Width, pixels.Height);
+        var planes = new byte[width * height * 3];
+        for (int channel = 0; channel < 3; channel++)
+        {
+            AreaAverage.Reduce(pixels.Pixels.AsSpan(channel), 3, pixels.Width, pixels.Height,
+                planes.AsSpan(channel * width * height, width * height), width, height);
+        }
+        return new ProofPicture(width, height, planes);
+    }
+
+    private static (int Width, int Height) Reduced(int width, int height)
+    {
+        int longer = Math.Max(width, height);
+        return longer <= LongerSide
+            ? (width, height)
+            : ((int)Math.Max(1, ((long)width * LongerSide + longer / 2) / longer), (int)Math.Max(1, ((long)height * LongerSide + longer / 2) / longer));
+    }
+}
