@@ -50,6 +50,8 @@ internal readonly unsafe struct ImageOpener(DecodeOptions options, int minLonger
     {
         var file = new ReadOnlySpan<byte>(data, length);
         var header = JpegHeader.Read(file);
+        if (header.Width > 0 && header.Height > 0)
+            FileStructure.CheckSize(header.Width, header.Height, options.MaxPixels);
         if (!header.IsComplete(file))
             throw file.EndsWith<byte>([0xFF, 0xD9]) ? new ImageDecodeException(ImageFault.Damaged, "it has no scan") : Cut();
         FileStructure.CheckSize(header.Width, header.Height, options.MaxPixels);
@@ -64,9 +66,7 @@ internal readonly unsafe struct ImageOpener(DecodeOptions options, int minLonger
     private OpenedImage Webp(byte* data, int length)
     {
         var structure = WebpStructure.Read(new ReadOnlySpan<byte>(data, length));
-        if (!structure.IsComplete)
-            throw Cut();
-        FileStructure.CheckSize(structure.Width, structure.Height, options.MaxPixels);
+        CheckSize(structure);
         int factor = FactorFor(structure.Width, structure.Height, minLongerSide);
         string scale = factor == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $",scale={1.0 / factor:R}");
         var image = VipsImage.FromBytes("webpload_buffer", data, length, "access=sequential,fail-on=truncated" + scale);
@@ -77,10 +77,7 @@ internal readonly unsafe struct ImageOpener(DecodeOptions options, int minLonger
 
     private OpenedImage ByVips(string loader, string arguments, FileStructure structure, byte* data, int length)
     {
-        if (!structure.IsComplete)
-            throw Cut();
-        if (structure.Width > 0)
-            FileStructure.CheckSize(structure.Width, structure.Height, options.MaxPixels);
+        CheckSize(structure);
         var image = VipsImage.FromBytes(loader, data, length, arguments);
         try
         {
@@ -114,21 +111,28 @@ internal readonly unsafe struct ImageOpener(DecodeOptions options, int minLonger
                 profile = null;
             return new OpenedImage(VipsSource.Of(image), factor, width, height, frames, upright, mode, profile);
         }
+        bool isCmyk = mode is { Model: "cmyk", Bands: 4, Bits: 8 or 16 };
+        var inColour = isCmyk && hasProfile && options.ApplyProfile ? ProfileConversion.CmykToSRgb(image) : null;
+        if (isCmyk && inColour is null)
+            return new OpenedImage(CmykSource.Of(VipsSource.Of(image)), factor, width, height, frames, upright, mode);
         using (image)
+        using (var colour = inColour ?? image.Then("colourspace", "space=srgb"))
         {
-            bool useProfile = hasProfile && options.ApplyProfile;
-            var colour = mode.Model == "cmyk" && mode.Bits is 8 or 16
-                ? ProfileConversion.CmykToSRgb(image, useProfile)
-                : image.Then("colourspace", "space=srgb");
-            using (colour)
-            {
-                var source = VipsSource.Of(colour.Then("cast", "format=uchar"));
-                if (source.Mode.IsPlain)
-                    return new OpenedImage(source, factor, width, height, frames, upright, mode) { ProfileApplied = useProfile };
-                source.Dispose();
-                throw new ImageDecodeException(ImageFault.Unsupported, $"pixels of kind {mode.Name}");
-            }
+            var source = VipsSource.Of(colour.Then("cast", "format=uchar"));
+            if (source.Mode.IsPlain)
+                return new OpenedImage(source, factor, width, height, frames, upright, mode) { ProfileApplied = inColour is not null };
+            source.Dispose();
+            throw new ImageDecodeException(ImageFault.Unsupported, $"pixels of kind {mode.Name}");
         }
+    }
+
+    // What the header claims comes first: a file that is both cut short and absurd is better called absurd.
+    private void CheckSize(FileStructure structure)
+    {
+        if (structure.Width > 0)
+            FileStructure.CheckSize(structure.Width, structure.Height, options.MaxPixels);
+        if (!structure.IsComplete)
+            throw Cut();
     }
 
     private static ImageDecodeException Cut() => new(ImageFault.Truncated, "it ends before its picture does");

@@ -16,7 +16,7 @@ internal static unsafe class ProfileConversion
             {
                 using var image = VipsImage.Around(samples, plane.Width, plane.Height, plane.Bands);
                 image.SetProfile(profile);
-                using var source = VipsSource.Of(image.Then("icc_transform", "output-profile=srgb,embedded=true,intent=relative"));
+                using var source = VipsSource.Of(image.Then("icc_transform", "output-profile=srgb,embedded=true,intent=relative,depth=8"));
                 return source.Mode is { Model: "rgb", Bands: 3, Bits: 8 } ? BoxReducer.Reduce(source, 1) : null;
             }
             catch (VipsException)
@@ -26,14 +26,12 @@ internal static unsafe class ProfileConversion
         }
     }
 
-    /// <summary>CMYK to sRGB, by the embedded profile where it works and by the one built into libvips otherwise.</summary>
-    public static VipsImage CmykToSRgb(VipsImage image, bool useEmbedded)
+    /// <summary>CMYK to sRGB by the embedded profile, or null where it cannot be applied.</summary>
+    public static VipsImage? CmykToSRgb(VipsImage image)
     {
-        if (useEmbedded && image.HasProfile)
-        {
-            try { return image.Then("icc_transform", "output-profile=srgb,embedded=true,input-profile=cmyk,intent=relative"); }
-            catch (VipsException) { }
-        }
-        return image.Then("icc_transform", "output-profile=srgb,embedded=false,input-profile=cmyk,intent=relative");
+        if (image.Profile() is not { Length: >= 132 } profile || !profile.AsSpan(16).StartsWith("CMYK"u8))
+            return null;
+        try { return image.Then("icc_transform", "output-profile=srgb,embedded=true,intent=relative,depth=8"); }
+        catch (VipsException) { return null; }
     }
 }

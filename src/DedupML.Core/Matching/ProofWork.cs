@@ -41,28 +41,42 @@ internal sealed class ProofWork
         foreach (float m in mask.Span)
             overlap += m;
 
-        var (left, reversed, coloured) = ChooseTones(a, b, mask, width, height);
+        DropBorder(mask.Span, width, height);
+        var (left, reversed, hues, chroma) = ChooseTones(a, b, mask, width, height);
         var (source, target) = reversed ? (b, a) : (a, b);
         Memory<float> given = scratch.Take(size), wanted = scratch.Take(size);
         fit.Apply(source, given.Span, scratch);
         Luma.Of(target.Red.Span, target.Green.Span, target.Blue.Span, wanted.Span);
+        for (int i = 0; i < size; i++)
+        {
+            if (mask.Span[i] < 0.5f)
+                given.Span[i] = wanted.Span[i];   // what is not compared must not reach into what is, when both are blurred
+        }
         Sharpness.Match(given.Span, wanted.Span, mask.Span, width, height, scratch);
         var (largest, percentile) = BlockResidual.Of(given.Span, wanted.Span, mask.Span, width, height, scratch);
-        var (tonedStructure, _) = Structure(given, wanted, mask, width, height);
-
-        Luma.Of(source.Red.Span, source.Green.Span, source.Blue.Span, given.Span);
-        Luma.Of(target.Red.Span, target.Green.Span, target.Blue.Span, wanted.Span);
-        Sharpness.Match(given.Span, wanted.Span, mask.Span, width, height, scratch);
         var (structure, share) = Structure(given, wanted, mask, width, height);
         bool near = largest <= 12 || (structure <= 0.42 && largest <= 6 * Math.Max(percentile, 1.5));
         return new ProofResult(near, view, warp.Normalised(width, height), correlation, largest, percentile, structure)
         {
-            ToneLeft = left, Overlap = overlap / size, Share = share, TonedStructure = tonedStructure, Det = warp.Determinant,
+            ToneLeft = left, Overlap = overlap / size, Share = share, TonedStructure = hues, Det = chroma,
         };
     }
 
+    // Exporters and scanners leave lines at the edge, which say nothing of the picture.
+    private static void DropBorder(Span<float> mask, int width, int height)
+    {
+        int border = (int)(0.012 * Math.Max(width, height) + 0.5);
+        mask[..(border * width)].Clear();
+        mask[^(border * width)..].Clear();
+        for (int y = 0; y < height; y++)
+        {
+            mask.Slice(y * width, border).Clear();
+            mask.Slice((y + 1) * width - border, border).Clear();
+        }
+    }
+
     // At half size, which is a blur, too; the choice is left in the fit.
-    private (double Left, bool Reversed, bool Coloured) ChooseTones(in ColourPlanes a, in ColourPlanes b, Memory<float> mask, int width, int height)
+    private (double Left, bool Reversed, double Hues, double Chroma) ChooseTones(in ColourPlanes a, in ColourPlanes b, Memory<float> mask, int width, int height)
     {
         int mark = scratch.Mark, size = width / 2 * (height / 2);
         ColourPlanes smallA = ColourPlanes.Take(size, scratch), smallB = ColourPlanes.Take(size, scratch);
@@ -86,8 +100,9 @@ internal sealed class ProofWork
             }
         }
         fit.Fit(best.Reversed ? smallB : smallA, best.Reversed ? smallA : smallB, smallMask.Span, best.Coloured, scratch);
+        var (hues, chroma) = ColourAgreement.Of(smallA, smallB, smallMask.Span, scratch);
         scratch.Mark = mark;
-        return best;
+        return (best.Left, best.Reversed, hues, chroma);
     }
 
     private (double Unlikeness, double Share) Structure(Memory<float> first, Memory<float> second, Memory<float> mask, int width, int height)

@@ -25,6 +25,9 @@ internal static class GifStructure
             {
                 if (at + 9 >= file.Length)
                     break;
+                // The canvas grows with a frame that reaches beyond it, as libnsgif lets it.
+                width = Math.Max(width, ReadUInt16LittleEndian(file[at..]) + ReadUInt16LittleEndian(file[(at + 4)..]));
+                height = Math.Max(height, ReadUInt16LittleEndian(file[(at + 2)..]) + ReadUInt16LittleEndian(file[(at + 6)..]));
                 at += 9 + ColourTable(file[at + 8]) + 1;
                 frames++;
             }

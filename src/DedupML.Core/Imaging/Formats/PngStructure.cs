@@ -5,7 +5,7 @@ namespace DedupML.Imaging;
 /// <summary>Walks a PNG's chunks up to its end mark.</summary>
 internal static class PngStructure
 {
-    private const uint Ihdr = 0x49484452, Iend = 0x49454E44, Idat = 0x49444154, AcTl = 0x6163544C;
+    private const uint Ihdr = 0x49484452, Iend = 0x49454E44, Idat = 0x49444154, AcTl = 0x6163544C, FdAt = 0x66644154;
 
     public static FileStructure Read(ReadOnlySpan<byte> file)
     {
@@ -25,6 +25,9 @@ internal static class PngStructure
             if (kind == Iend)
                 return new FileStructure(true, (int)width, (int)height, frames);
             beforeData &= kind != Idat;
+            // Not decodable for readers that know animations, among them most that training code uses.
+            if (kind == FdAt && beforeData)
+                throw new ImageDecodeException(ImageFault.Damaged, "frames of an animation before its picture");
             if (kind == AcTl && beforeData && length >= 8 && at + 16 <= file.Length)
                 frames = (int)Math.Clamp(ReadUInt32BigEndian(file[((int)at + 8)..]), 1, int.MaxValue);
             at += 12L + length;

@@ -11,7 +11,7 @@ internal sealed class HtmlWriter(TextWriter text)
     public void Line([InterpolatedStringHandlerArgument("")] ref Markup markup) => text.Write('\n');
 
     /// <summary>Writes markup.</summary>
-    public void Write([InterpolatedStringHandlerArgument("")] ref Markup markup) { }
+    public void Write([InterpolatedStringHandlerArgument("")] ref Markup markup) => _ = text;   // the handler has written it by now
 
     /// <summary>Writes markup that has no holes, and a line break.</summary>
     public void Line(string markup)

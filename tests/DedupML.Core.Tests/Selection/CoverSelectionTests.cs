@@ -1,0 +1,253 @@
+using DedupML.Grouping;
+using DedupML.Imaging;
+using DedupML.Matching;
+using DedupML.Selection;
+using static DedupML.Tests.Selection.SelectionCase;
+
+namespace DedupML.Tests.Selection;
+
+public class CoverSelectionTests
+{
+    /// <summary>Images of falling size, so that keeper order is row order.</summary>
+    private static SelectionCase Falling(int count)
+    {
+        var given = new SelectionCase();
+        for (int i = 0; i < count; i++)
+            given.Add(Image($"{i:00000}", 100_000 - i, 1, hash: (ulong)i));
+        return given;
+    }
+
+    private static SelectionCase Copies(int count)
+    {
+        var given = new SelectionCase();
+        for (int i = 0; i < count; i++)
+            given.Add(Image($"{i:00000}"));
+        return given;
+    }
+
+    [Theory]
+    [InlineData(0, "")]
+    [InlineData(1, "keep")]
+    [InlineData(2, "keep keep")]
+    public void Decide_NoMatches_AllStay(int images, string actions)
+    {
+        var given = Copies(images);
+        Assert.Equal(actions, given.Actions());
+        Assert.All(given.Decide().Decisions, d => Assert.Equal((null, null, null, "no duplicate found"), ((MatchTier?, int?, int?, string))(d.Tier, d.Group, d.Keeper, d.Reason)));
+    }
+
+    [Fact]
+    public void Decide_ChainOfThree_KeepsWhatHasNoMatchWithTheKeeper()
+    {
+        Assert.Equal("keep 0 keep", Falling(3).Near(0, 1).Near(1, 2).Actions());
+
+        // The middle one is best: it stands for both.
+        Assert.Equal("keep 0 0", Falling(3).Near(0, 1).Near(0, 2).Actions());
+    }
+
+    [Fact]
+    public void Decide_ChainOfTenSteps_NoImageGoesForOneItDoesNotMatch()
+    {
+        // Eleven images on a line, 0.04 apart, threshold 0.05: one group from end to end, but only neighbours match.
+        var given = Falling(11);
+        for (int i = 0; i < 10; i++)
+            given.Near(i, i + 1);
+        Assert.Single(given.Input().Groups);
+        Assert.Equal("keep 0 keep 2 keep 4 keep 6 keep 8 keep", given.Actions());
+    }
+
+    [Fact]
+    public void Decide_ChainKeptEnd_SaysWhy() =>
+        Assert.Equal("no other kept file matches it", Falling(3).Near(0, 1).Near(1, 2).Decide().Decisions[2].Reason);
+
+    [Fact]
+    public void Decide_Stars_AllButOneGo()
+    {
+        for (int size = 2; size <= 50; size++)
+        {
+            for (int centre = 0; centre < size; centre += 7)
+            {
+                var given = Copies(size);
+                foreach (int i in Enumerable.Range(0, size).Where(i => i != centre))
+                    given.Exact(centre, i);
+                var result = given.Decide();
+                Assert.Equal("keep", given.Actions().Split(' ')[0]);
+                Assert.All(result.Decisions.Skip(1), d => Assert.Equal((DecisionAction.Remove, MatchTier.Exact, 0), (d.Action, d.Tier, d.Keeper)));
+
+                // The rows are with the keeper, whoever was the centre.
+                Assert.Equal(Enumerable.Range(1, size - 1).Select(i => (0, i, MatchTier.Exact)), result.Matches.Select(m => (m.A, m.B, m.Tier)));
+            }
+        }
+    }
+
+    [Fact]
+    public void Decide_TwentyThousandEqualRows_GoForANearPictureInLinearMemory()
+    {
+        // The largest is near one copy, not the first; each copy gets a row of its own.
+        const int count = 20_000;
+        var given = Copies(count);
+        for (int i = 1; i < count; i++)
+            given.Exact(0, i);
+        given.Add(Image("z", 200, 200, hash: 2)).Near(count / 2, count);
+        var input = given.Input();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var result = CoverSelection.Decide(input);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4_000L * count);
+        Assert.All(result.Decisions.Take(count), d => Assert.Equal((DecisionAction.Remove, MatchTier.Near, count), (d.Action, d.Tier, d.Keeper)));
+        Assert.Equal(count - 1 + count, result.Matches.Count);
+        Assert.Equal($"stands for 20000 images: 200×200 is larger than 100×100", result.Decisions[count].Reason);
+    }
+
+    [Fact]
+    public void Decide_RemovedCopy_TakesOverTheMatchOfItsEqualTurnedRound()
+    {
+        // 1 maps onto 2 by a quarter turn and x' = 2x + 0.1, y' = 4y - 0.2; 3 equals 1.
+        var given = new SelectionCase().Add(Image("a", 1, 1)).Add(Image("b")).Add(Image("c", 200, 200, hash: 2)).Add(Image("d"))
+            .Exact(1, 3).Near(1, 2, 5, Dihedral.Turn90, new AffineMatrix(2, 0, 0.1, 0, 4, -0.2));
+        var added = Assert.Single(given.Decide().Matches, m => (m.A, m.B) == (2, 3));
+        Assert.Equal((MatchTier.Near, Dihedral.Turn270, 10, 5.0), (added.Tier, added.Transform, added.HashDistance, added.Residual));
+        Assert.Equal("0.5 0 -0.05 0 0.25 0.05", added.Matrix.ToString());
+        Assert.Equal("keep 2 keep 2", given.Actions());
+    }
+
+    [Fact]
+    public void Decide_SeveralKeepersMatch_StrongestTierThenSmallestResidualThenOrder()
+    {
+        Assert.Equal("keep keep 1", Falling(3).Near(0, 2, 4).Near(1, 2, 3).Actions());
+        Assert.Equal("keep keep 0", Falling(3).Near(0, 2, 3).Near(1, 2, 3).Actions());
+        Assert.Equal("keep keep 1", Falling(3).Near(0, 2, null).Near(1, 2, 9).Actions());
+
+        // 2 and 3 are equal: however close 1 may be, an equal image stands for an equal one, where it stays.
+        var given = Falling(4).Near(1, 3, 0).Exact(2, 3);
+        given.Protected.UnionWith([1, 2]);
+        Assert.Equal("keep keep keep 2", given.Actions());
+    }
+
+    [Fact]
+    public void Decide_LaterKeeperIsCloser_IsNotNamed()
+    {
+        // 2 stays too and is closer to 1, but 1 is better than 2: nothing goes for something worse.
+        Assert.Equal("keep 0 keep", Falling(3).Near(0, 1, 9).Near(1, 2, 1).Actions());
+    }
+
+    [Fact]
+    public void Decide_Reasons_SayWhatDecided()
+    {
+        var given = new SelectionCase().Add(Image("a.png", 320, 240)).Add(Image("b.png", 640, 480, hash: 2)).Add(Image("c.png", 640, 480, hash: 2, split: "test"))
+            .Near(0, 1).Exact(1, 2);
+        Assert.Equal(
+            ["near copy: test split stays before no split", "exact copy: test split stays before no split", "stands for 2 images: test split stays before no split"],
+            given.Decide().Decisions.Select(d => d.Reason));
+        Assert.Equal([MatchTier.Near, MatchTier.Exact, MatchTier.Exact], given.Decide().Decisions.Select(d => d.Tier));
+    }
+
+    [Fact]
+    public void Decide_LabelsContradict_WholeGroupIsForReview()
+    {
+        var given = new SelectionCase().Add(Image("a", label: "dog")).Add(Image("b", label: "cat")).Add(Image("c")).Add(Image("d", label: "cat")).Add(Image("e"))
+            .Exact(0, 1).Exact(0, 2).Exact(3, 4);
+        Assert.Equal("review review review keep 3", given.Actions());
+        Assert.All(given.Decide().Decisions.Take(3), d => Assert.Equal(("label conflict: cat, dog", (int?)null, (int?)1), (d.Reason, d.Keeper, d.Group)));
+    }
+
+    [Fact]
+    public void Decide_ManyLabels_NamesAFew()
+    {
+        var given = new SelectionCase();
+        for (int i = 0; i < 8; i++)
+            given.Add(Image($"{i}", label: $"c{i}"));
+        for (int i = 1; i < 8; i++)
+            given.Exact(0, i);
+        Assert.Equal("label conflict: c0, c1, c2, c3, c4 and 3 more", given.Decide().Decisions[0].Reason);
+    }
+
+    [Fact]
+    public void Decide_ProtectedPoorerCopy_StaysAndSaysWhatWentForIt()
+    {
+        var given = new SelectionCase().Add(Image("gold/a.png", 320, 240)).Add(Image("x.png", 640, 480, hash: 2)).Near(0, 1);
+        given.Protected.Add(0);
+        Assert.Equal("keep 0", given.Actions());
+        Assert.Equal(
+            ["kept by --protect; a better copy goes, x.png: 640×480 is larger than 320×240", "near copy of a protected image"],
+            given.Decide().Decisions.Select(d => d.Reason));
+    }
+
+    [Fact]
+    public void Decide_AllProtected_AllStay()
+    {
+        var given = Copies(3).Exact(0, 1).Exact(0, 2);
+        given.Protected.UnionWith([0, 1, 2]);
+        Assert.Equal("keep keep keep", given.Actions());
+        Assert.All(given.Decide().Decisions, d => Assert.Equal("kept by --protect", d.Reason));
+    }
+
+    [Fact]
+    public void Decide_SymbolicLink_StaysAndStandsForNone()
+    {
+        var given = Copies(3).Exact(0, 1).Exact(0, 2);
+        given.Links.Add(0);
+        Assert.Equal("keep keep 1", given.Actions());
+        Assert.Equal("symbolic link: never acted on", given.Decide().Decisions[0].Reason);
+
+        var pair = Copies(2).Exact(0, 1);
+        pair.Links.Add(0);
+        Assert.Equal("keep keep", pair.Actions());
+        Assert.Equal("no other kept file matches it", pair.Decide().Decisions[1].Reason);
+
+        pair.Links.Add(1);
+        Assert.Equal("keep keep", pair.Actions());
+    }
+
+    [Fact]
+    public void Decide_HardLinks_NoNameGoesForAnother()
+    {
+        var given = Copies(4).Exact(0, 1).Exact(0, 2).Exact(0, 3);
+        given.SameFiles.Add([0, 1]);
+        given.SameFiles.Add([2, 3]);
+        Assert.Equal("keep keep 0 0", given.Actions());
+        Assert.Equal("same file as 00000", given.Decide().Decisions[1].Reason);
+    }
+
+    [Fact]
+    public void Decide_HardLinksOfAPoorerCopy_AllGo()
+    {
+        var given = Copies(2).Add(Image("z", 200, 200, hash: 2)).Exact(0, 1).Near(1, 2);
+        given.SameFiles.Add([0, 1]);
+        Assert.Equal("2 2 keep", given.Actions());
+    }
+
+    [Fact]
+    public void Decide_OneFileByOldNumbersButOtherBytes_IsTwoImages()
+    {
+        var given = Copies(3).Exact(0, 1);
+        given.SameFiles.Add([0, 2]);
+        Assert.Equal("keep 0 keep", given.Actions());
+    }
+
+    [Fact]
+    public void Decide_OrderOption_ChangesWhoStays()
+    {
+        SelectionImage[] images = [Image("a", 10, 10), Image("b", 20, 20, hash: 2)];
+        Assert.Equal("1 keep", new SelectionCase().Add(images[0]).Add(images[1]).Near(0, 1).Actions());
+        Assert.Equal("keep 0", new SelectionCase { Order = KeeperOrder.Parse("path") }.Add(images[0]).Add(images[1]).Near(0, 1).Actions());
+    }
+
+    [Fact]
+    public void Decide_SemanticMatches_DecideNothing()
+    {
+        var input = Copies(2).Input() with { Matches = [new Match(0, 1, MatchTier.Semantic, Dihedral.Identity)] };
+        var result = CoverSelection.Decide(input);
+        Assert.All(result.Decisions, d => Assert.Equal(DecisionAction.Keep, d.Action));
+        Assert.Empty(result.Matches);
+    }
+
+    [Fact]
+    public void Decide_GroupsOfOtherMatches_SaysSo()
+    {
+        var input = Copies(3).Exact(0, 1).Input();
+        Assert.Contains("Rows 1 and 2 match", Assert.Throws<ArgumentException>(() => CoverSelection.Decide(
+            input with { Matches = [new Match(1, 2, MatchTier.Near, Dihedral.Identity)] })).Message, StringComparison.Ordinal);
+        Assert.Contains("Row 1 of group 2", Assert.Throws<ArgumentException>(() => CoverSelection.Decide(
+            input with { Groups = [new DuplicateGroup(1, [0, 1], MatchTier.Exact), new DuplicateGroup(2, [1, 2], MatchTier.Exact)] })).Message, StringComparison.Ordinal);
+    }
+}
