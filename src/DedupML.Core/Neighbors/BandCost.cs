@@ -17,12 +17,12 @@ internal sealed class BandCost
             histogram[BitOperations.PopCount((uint)band.KeyOf(sample.Differences, i))]++;
 
         double pairs = (double)queries.Count * known.Count / (self ? 2 : 1);
-        double sorting = ((self ? 0 : queries.Count) + known.Count) * (4.0 + 3.0 * known.WordCount) + 2.0 * band.KeyCount;
+        double sorting = ((self ? 0 : queries.Count) + known.Count) * (8.0 + 5.0 * known.WordCount) + 4.0 * band.KeyCount;
         double rows = Math.Max(1, (double)queries.Count / band.KeyCount);
         double runs = queries.Count / rows;
         int lanes = width switch { KernelWidth.Vector512 => 8, KernelWidth.Vector256 => 4, _ => 1 };
         int words = RowKernel.WordsFor(radius, known.WordCount);
-        double comparison = lanes switch { 8 => 0.10 + 0.14 * words, 4 => 0.2 + 0.25 * words, _ => 0.3 + 0.4 * words };
+        double comparison = lanes switch { 8 => 0.15 + 0.2 * words, 4 => 0.25 + 0.35 * words, _ => 0.3 + 0.4 * words };
         double occupied = 1 - Math.Exp(-(double)known.Count / band.KeyCount);
         costs = new double[band.Width + 2];
         double seen = 0;
@@ -36,7 +36,7 @@ internal sealed class BandCost
             double visits = runs * neighbours;
             double compared = visits * occupied / (self ? 2 : 1);
             // A run's last vector is on average half empty.
-            costs[r + 1] = sorting + visits * 0.7 + compared * (8 + rows * comparison * (lanes - 1) / 2) + pairs * seen * comparison;
+            costs[r + 1] = sorting + visits * 1.2 + compared * (14 + rows * comparison * (lanes - 1) / 2) + pairs * seen * comparison;
         }
     }
 

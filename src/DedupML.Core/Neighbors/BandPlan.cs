@@ -1,3 +1,4 @@
+using System.Numerics;
 using DedupML.Neighbors.Kernels;
 
 namespace DedupML.Neighbors;
@@ -24,12 +25,11 @@ internal sealed record BandPlan(int Radius, Band[] Bands, double[] Shares, doubl
     {
         BandPlan? best = null;
         int bits = known.Bits;
-        for (int count = (bits + MaxWidth - 1) / MaxWidth; count <= bits / 6; count++)
+        // Runs of some 1/2 to 100 hashes: longer keys cost more to walk than they save, shorter ones say little.
+        int longest = Math.Clamp(BitOperations.Log2((uint)known.Count) + 1, 8, MaxWidth);
+        int shortest = Math.Max(6, longest - 7);
+        for (int count = (bits + longest - 1) / longest; count <= bits / shortest; count++)
         {
-            // Keys so long that most of them are rare cost more to walk than they save.
-            int length = (bits + count - 1) / count;
-            if (length > 8 && 1L << length > 8L * Math.Max(1, known.Count))
-                continue;
             var plan = Make(queries, known, sample, radius, count, width);
             if (best is null || plan.Cost < best.Cost)
                 best = plan;

@@ -11,13 +11,13 @@ public sealed class DistinctHashes
     private readonly int[] starts;
     private readonly int[] rows;
 
-    private DistinctHashes(WordColumns all, ReadOnlySpan<bool> counted)
+    internal DistinctHashes(WordColumns all, ReadOnlySpan<bool> counted)
     {
         if (!counted.IsEmpty && counted.Length != all.Count)
             throw new ArgumentException($"The mask has {counted.Length} entries for {all.Count} hashes.", nameof(counted));
         RowCount = all.Count;
-        Columns = new WordColumns(all.Count, all.WordCount);
-        var numbers = Number(all, counted, Columns);
+        Columns = all;
+        var numbers = Number(all, counted);
         Count = Columns.Count;
         starts = new int[Count + 1];
         foreach (int number in numbers)
@@ -72,8 +72,9 @@ public sealed class DistinctHashes
     /// <param name="hash">Number of a distinct hash, 0 to <see cref="Count"/> − 1.</param>
     public ReadOnlySpan<int> RowsOf(int hash) => rows.AsSpan(starts[hash], starts[hash + 1] - starts[hash]);
 
-    /// <summary>The number of each row's hash, or −1 where the row does not count. An open-addressing table at most half full.</summary>
-    private static int[] Number(WordColumns all, ReadOnlySpan<bool> counted, WordColumns distinct)
+    /// <summary>The number of each row's hash, or −1 where the row does not count. The distinct hashes are moved to the front of
+    /// <paramref name="all"/>, the rest is forgotten: a hash's number is never above its row. An open-addressing table at most half full.</summary>
+    private static int[] Number(WordColumns all, ReadOnlySpan<bool> counted)
     {
         var numbers = new int[all.Count];
         var table = new int[BitOperations.RoundUpToPowerOf2((uint)all.Count * 2 + 2)];
@@ -91,16 +92,16 @@ public sealed class DistinctHashes
                 mix = (BitOperations.RotateLeft(mix, 23) ^ all[k][row]) * 0x9E3779B97F4A7C15;
             mix = (mix ^ (mix >> 32)) * 0xD6E8FEB86659FD93;
             int slot = (int)(mix >> shift);
-            while (table[slot] != 0 && !all.RowEquals(row, distinct, table[slot] - 1))
+            while (table[slot] != 0 && !all.RowEquals(row, all, table[slot] - 1))
                 slot = (slot + 1) & (table.Length - 1);
             if (table[slot] == 0)
             {
-                all.CopyRow(row, distinct, count);
+                all.CopyRow(row, all, count);
                 table[slot] = ++count;
             }
             numbers[row] = table[slot] - 1;
         }
-        distinct.Shrink(count);
+        all.Shrink(count);
         return numbers;
     }
 }

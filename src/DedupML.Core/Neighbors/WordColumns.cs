@@ -8,7 +8,7 @@ namespace DedupML.Neighbors;
 /// load takes the same word of eight neighbours.</summary>
 internal sealed class WordColumns
 {
-    /// <summary>Rows behind the last one that a vector load may touch; they are zero.</summary>
+    /// <summary>Rows behind the last one that a vector load may touch; what they hold means nothing.</summary>
     public const int Padding = 8;
 
     private readonly ulong[][] words;
@@ -21,6 +21,8 @@ internal sealed class WordColumns
             words[k] = new ulong[count + Padding];
     }
 
+    private WordColumns(ulong[][] words, int count) => (this.words, Count) = (words, count);
+
     public int Count { get; private set; }
 
     public int WordCount => words.Length;
@@ -30,23 +32,34 @@ internal sealed class WordColumns
     /// <summary>Word <paramref name="k"/> of every row, padding included.</summary>
     public ulong[] this[int k] => words[k];
 
-    public static WordColumns Of(ReadOnlySpan<PerceptualHash> hashes)
+    /// <summary>Rows of <paramref name="perRow"/> hashes each, one after another.</summary>
+    public static WordColumns Of(ReadOnlySpan<PerceptualHash> hashes, int perRow = 1)
     {
-        var columns = new WordColumns(hashes.Length, 1);
+        var columns = new WordColumns(hashes.Length / perRow, perRow);
         for (int i = 0; i < hashes.Length; i++)
-            columns.words[0][i] = hashes[i].Bits;
+            columns.words[i % perRow][i / perRow] = hashes[i].Bits;
         return columns;
     }
 
-    public static WordColumns Of(ReadOnlySpan<PdqHash> hashes)
+    /// <inheritdoc cref="Of(ReadOnlySpan{PerceptualHash}, int)"/>
+    public static WordColumns Of(ReadOnlySpan<PdqHash> hashes, int perRow = 1)
     {
-        var columns = new WordColumns(hashes.Length, 4);
+        var columns = new WordColumns(hashes.Length / perRow, 4 * perRow);
         for (int i = 0; i < hashes.Length; i++)
-            (columns.words[0][i], columns.words[1][i], columns.words[2][i], columns.words[3][i]) = (hashes[i].A, hashes[i].B, hashes[i].C, hashes[i].D);
+        {
+            var (hash, word, row) = (hashes[i], i % perRow * 4, i / perRow);
+            columns.words[word][row] = hash.A;
+            columns.words[word + 1][row] = hash.B;
+            columns.words[word + 2][row] = hash.C;
+            columns.words[word + 3][row] = hash.D;
+        }
         return columns;
     }
 
-    /// <summary>Forgets the rows from <paramref name="count"/> on, which must be zero.</summary>
+    /// <summary>Some of the words of every row, not copied.</summary>
+    public WordColumns Slice(int firstWord, int wordCount) => new(words[firstWord..(firstWord + wordCount)], Count);
+
+    /// <summary>Forgets the rows from <paramref name="count"/> on.</summary>
     public void Shrink(int count) => Count = count;
 
     public void CopyRow(int from, WordColumns to, int row)

@@ -18,7 +18,7 @@ internal readonly record struct RowKernel(KernelWidth Width, int Radius, int Fir
     public static int WordsFor(int radius, int wordCount)
     {
         int k = 1;
-        while (k < wordCount && 32 * k - 9 * Math.Sqrt(k) <= radius)
+        while (k < wordCount && 32 * k - 14 * Math.Sqrt(k) <= radius)
             k++;
         return k;
     }
