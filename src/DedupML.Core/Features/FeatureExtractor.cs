@@ -6,7 +6,8 @@ namespace DedupML.Features;
 
 /// <summary>A file's bytes to its features: one decode at a small scale serves all hashes. Safe to call from many threads;
 /// the features depend on the bytes alone.</summary>
-public sealed class FeatureExtractor
+/// <param name="options">How files are decoded; the defaults where null.</param>
+public sealed class FeatureExtractor(DecodeOptions? options = null)
 {
     /// <summary>Names all that decides the features; features of other versions must not be compared.</summary>
     public static string Version { get; } = $"features-1 {PdqHasher.Version} {PHasher.Version} {DHasher.Version} side-{LongerSide}";
@@ -17,18 +18,21 @@ public sealed class FeatureExtractor
     /// <summary>Below this quality the hashes say nothing and must match nothing (the advice of PDQ's authors).</summary>
     public const int LeastQuality = 50;
 
+    private readonly DecodeOptions options = options ?? DecodeOptions.Default;
     private readonly GreyReducer reducer = new();
     private readonly PdqHasher pdq = new();
 
     /// <summary>Computes the features of a file.</summary>
     /// <param name="file">The file's bytes.</param>
     /// <exception cref="ImageDecodeException">Not an image, damaged, too large, or of a kind that is not decoded.</exception>
-    public ImageFeatures Extract(ReadOnlySpan<byte> file)
-    {
-        var content = ContentHash.Of(file);
-        var decoded = ImageDecoder.Decode(file, LongerSide);
-        return Extract(content, file.Length, decoded);
-    }
+    public ImageFeatures Extract(ReadOnlySpan<byte> file) => Extract(ContentHash.Of(file), file);
+
+    /// <summary>Computes the features of a file whose content hash is known.</summary>
+    /// <param name="content">SHA-256 of the file.</param>
+    /// <param name="file">The file's bytes.</param>
+    /// <exception cref="ImageDecodeException">Not an image, damaged, too large, or of a kind that is not decoded.</exception>
+    public ImageFeatures Extract(ContentHash content, ReadOnlySpan<byte> file) =>
+        Extract(content, file.Length, ImageDecoder.Decode(file, LongerSide, options));
 
     /// <summary>Computes the hashes of a decoded picture.</summary>
     /// <param name="content">SHA-256 of the file.</param>

@@ -1,0 +1,71 @@
+using DedupML.Features;
+using DedupML.Imaging;
+using DedupML.Matching;
+using DedupML.Reports;
+
+namespace DedupML;
+
+/// <summary>The pictures that are left when files of equal bytes, and then files of equal pixels, are collapsed. Each is represented by the
+/// first of its images; equal images are joined to it by exact matches, as a star.</summary>
+internal sealed class DistinctPictures
+{
+    private readonly IReadOnlyList<FoundImage> images;
+    private readonly List<Match> exact = [];
+
+    /// <summary>Collapses images of equal bytes.</summary>
+    public DistinctPictures(IReadOnlyList<FoundImage> images)
+    {
+        this.images = images;
+        var first = new Dictionary<ContentHash, int>();
+        var rows = new List<int>();
+        for (int image = 0; image < images.Count; image++)
+        {
+            if (first.TryAdd(images[image].Features.Content, image))
+                rows.Add(image);
+            else
+                exact.Add(Equal(first[images[image].Features.Content], image));
+        }
+        Images = rows;
+    }
+
+    /// <summary>The image that stands for each picture, ascending.</summary>
+    public IReadOnlyList<int> Images { get; private set; }
+
+    /// <summary>Each picture's features.</summary>
+    public IReadOnlyList<ImageFeatures> Features => [.. Images.Select(i => images[i].Features)];
+
+    /// <summary>The exact matches between images that the collapsing found.</summary>
+    public IReadOnlyList<Match> Exact => exact;
+
+    /// <summary>Pictures that only their pixels can tell apart: of one size, and either too plain for hashes or with equal ones.</summary>
+    /// <param name="minQuality">Quality from which hashes count.</param>
+    /// <returns>Rows of <see cref="Images"/>.</returns>
+    public IReadOnlyList<int> Undistinguished(int minQuality) =>
+    [
+        .. Enumerable.Range(0, Images.Count)
+            .GroupBy(p => (Of(p).Width, Of(p).Height, Of(p).Quality < minQuality ? default : Of(p).PdqViews[0]))
+            .Where(g => g.Count() > 1)
+            .SelectMany(g => g)
+            .Order(),
+    ];
+
+    /// <summary>Collapses pictures of equal pixels.</summary>
+    /// <param name="pixels">Pixel hashes by row of <see cref="Images"/>; rows without one have no twin.</param>
+    public void Collapse(IReadOnlyDictionary<int, ContentHash> pixels)
+    {
+        var first = new Dictionary<ContentHash, int>();
+        var left = new List<int>(Images.Count);
+        for (int p = 0; p < Images.Count; p++)
+        {
+            if (pixels.TryGetValue(p, out var hash) && !first.TryAdd(hash, Images[p]))
+                exact.Add(Equal(first[hash], Images[p]));
+            else
+                left.Add(Images[p]);
+        }
+        Images = left;
+    }
+
+    private ImageFeatures Of(int picture) => images[Images[picture]].Features;
+
+    private static Match Equal(int a, int b) => new(a, b, MatchTier.Exact, Dihedral.Identity, null, 0, null, 0);
+}

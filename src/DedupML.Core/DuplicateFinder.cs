@@ -1,0 +1,170 @@
+using System.Globalization;
+using DedupML.Datasets;
+using DedupML.Features;
+using DedupML.Grouping;
+using DedupML.Imaging;
+using DedupML.Matching;
+using DedupML.Neighbors;
+using DedupML.Reports;
+using DedupML.Selection;
+
+namespace DedupML;
+
+/// <summary>The front door: a data set in, a proven list of duplicates out. Nothing is changed on disk but the store of features.</summary>
+/// <remarks>The same images and options give the same report for any number of threads, order of files, culture and working directory.
+/// An image that cannot be read is a row of the report, never an exception.</remarks>
+public sealed class DuplicateFinder
+{
+    private readonly DuplicateFinderOptions options;
+    private readonly TimeProvider time;
+
+    /// <summary>Makes a finder; it may be used many times, also side by side.</summary>
+    /// <param name="options">What counts as a duplicate; the defaults where null.</param>
+    /// <param name="time">Measures how long each phase takes; the system's clock where null.</param>
+    public DuplicateFinder(DuplicateFinderOptions? options = null, TimeProvider? time = null)
+    {
+        this.options = options ?? new();
+        this.time = time ?? TimeProvider.System;
+    }
+
+    /// <summary>Reads the images, finds the duplicates and proposes what is to stay.</summary>
+    /// <param name="dataset">The images, as <see cref="DatasetScanner"/> finds them.</param>
+    /// <param name="progress">Hears how far each phase has come.</param>
+    /// <param name="cancellation">Stops the run; what was computed is remembered in the store.</param>
+    /// <exception cref="FeatureStoreException">The store cannot be opened.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public DuplicateReport Run(ImageDataset dataset, IProgress<ProgressUpdate>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var clock = new PhaseClock(time);
+        using var store = FeatureStore.Open(options.StoreFile, FeatureReader.VersionFor(options.Decoding));
+
+        var read = new FeatureReader(store, options.Decoding, options.Threads).Read(dataset, progress, cancellation);
+        var (images, rows, unreadable) = Sort(dataset, read);
+        clock.End("read");
+
+        var pictures = new DistinctPictures(images);
+        var twins = new PixelTwins(store, options.Decoding, options.Threads);
+        CollapseTwins(pictures.Undistinguished(options.Candidates.MinQuality), pictures, twins, dataset, images, progress, cancellation);
+        clock.End("pixels");
+
+        var candidates = CandidateSearch.Find(pictures.Features, options.Candidates with { Transforms = options.Transforms }, options.Threads, progress, cancellation);
+        // The few of one size whose hashes all but agree may have equal pixels after all.
+        var close = ClosePairs(candidates, pictures.Features);
+        if (CollapseTwins(close, pictures, twins, dataset, images, progress, cancellation))
+            candidates = CandidateSearch.Find(pictures.Features, options.Candidates with { Transforms = options.Transforms }, options.Threads, progress, cancellation);
+        clock.End("compare");
+
+        var prover = new PairProver(store, options.Proof with { Transforms = options.Transforms }, options.Decoding, options.Threads);
+        var proved = prover.Prove(candidates, pictures.Features, Paths(pictures, dataset, images), progress, cancellation);
+        clock.End("prove");
+
+        var found = proved.Select(m => m with { A = pictures.Images[m.A], B = pictures.Images[m.B] }).ToList();
+        var firm = pictures.Exact.Concat(found.Where(m => m.Tier == MatchTier.Near)).OrderBy(m => m.A).ThenBy(m => m.B).ToList();
+        var groups = DuplicateGroups.From(images.Count, firm);
+        var selected = CoverSelection.Decide(Selection(dataset, images, rows, groups, firm));
+        clock.End("decide");
+
+        return new DuplicateReport
+        {
+            Dataset = dataset,
+            Images = images,
+            Unreadable = unreadable,
+            Matches = [.. selected.Matches.Concat(found.Where(m => m.Tier > MatchTier.Near)).OrderBy(m => m.A).ThenBy(m => m.B)],
+            Groups = groups,
+            Decisions = selected.Decisions,
+            Run = new RunRecord(Versions(), Settings(), clock.Seconds),
+        };
+    }
+
+    private static (List<FoundImage> Images, List<int> Rows, List<UnreadableImage> Unreadable) Sort(ImageDataset dataset, ReadResult[] read)
+    {
+        var images = new List<FoundImage>(read.Length);
+        var rows = new List<int>(read.Length);
+        var unreadable = dataset.Unreadable.Select(u => new UnreadableImage(u.Path, u.Reason)).ToList();
+        for (int row = 0; row < read.Length; row++)
+        {
+            var image = dataset.Images[row];
+            if (read[row].Features is { } features)
+            {
+                images.Add(new(image.Path, image.Label, image.Split, features));
+                rows.Add(row);
+            }
+            else
+            {
+                unreadable.Add(new(image.Path, read[row].Reason!));
+            }
+        }
+        unreadable.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
+        return (images, rows, unreadable);
+    }
+
+    private static bool CollapseTwins(
+        IReadOnlyList<int> asked, DistinctPictures pictures, PixelTwins twins, ImageDataset dataset, List<FoundImage> images,
+        IProgress<ProgressUpdate>? progress, CancellationToken cancellation)
+    {
+        if (asked.Count == 0)
+            return false;
+        int before = pictures.Images.Count;
+        pictures.Collapse(twins.Hash(asked, pictures.Features, Paths(pictures, dataset, images), progress, cancellation));
+        return pictures.Images.Count < before;
+    }
+
+    // The same pixels may have been decoded by two routes (a JPEG at a quarter, a PNG in boxes), which moves a few bits.
+    private static List<int> ClosePairs(IReadOnlyList<CandidatePair> candidates, IReadOnlyList<ImageFeatures> pictures)
+    {
+        const int fewBits = 16;
+        var rows = new SortedSet<int>();
+        foreach (var pair in candidates)
+        {
+            var (a, b) = (pictures[pair.First], pictures[pair.Second]);
+            if ((a.Width, a.Height) == (b.Width, b.Height) && a.PdqViews[0].DistanceTo(b.PdqViews[0]) <= fewBits)
+                rows.UnionWith([pair.First, pair.Second]);
+        }
+        return [.. rows];
+    }
+
+    private static string[] Paths(DistinctPictures pictures, ImageDataset dataset, List<FoundImage> images) =>
+        [.. pictures.Images.Select(i => dataset.FullPath(images[i].Path))];
+
+    private SelectionInput Selection(
+        ImageDataset dataset, List<FoundImage> images, List<int> rows, IReadOnlyList<DuplicateGroup> groups, List<Match> matches)
+    {
+        var indices = Enumerable.Range(0, images.Count);
+        return new()
+        {
+            Images = [.. images.Select(i => new SelectionImage(i.Path, i.Label, i.Split, i.Features))],
+            Groups = groups,
+            Matches = matches,
+            Order = options.Keep,
+            Protected = indices.Where(i => IsProtected(images[i].Path)).ToHashSet(),
+            SymbolicLinks = indices.Where(i => dataset.Images[rows[i]].IsLink).ToHashSet(),
+            SameFiles =
+            [
+                .. indices.Where(i => dataset.Images[rows[i]] is { IsLink: false, Identity: not null })
+                    .GroupBy(i => dataset.Images[rows[i]].Identity!.Value).Where(g => g.Count() > 1).Select(g => g.ToList()),
+            ],
+        };
+    }
+
+    private bool IsProtected(string path) => options.Protect.Any(p =>
+        p.TrimEnd('/') is var start && (path == start || path.StartsWith(start + "/", StringComparison.Ordinal) || start is "" or "."));
+
+    private static Dictionary<string, string> Versions() => new()
+    {
+        ["dedupml"] = typeof(DuplicateFinder).Assembly.GetName().Version!.ToString(3),
+        ["features"] = FeatureExtractor.Version,
+        ["proof"] = NearProof.Version,
+    };
+
+    private Dictionary<string, string> Settings() => new()
+    {
+        ["transforms"] = options.Transforms.ToString().ToLowerInvariant(),
+        ["max-pdq-distance"] = options.Candidates.MaxPdqDistance.ToString(CultureInfo.InvariantCulture),
+        ["max-phash-distance"] = options.Candidates.MaxPHashDistance.ToString(CultureInfo.InvariantCulture),
+        ["min-quality"] = options.Candidates.MinQuality.ToString(CultureInfo.InvariantCulture),
+        ["max-pixels"] = options.Decoding.MaxPixels.ToString(CultureInfo.InvariantCulture),
+        ["keep"] = options.Keep.ToString(),
+        ["protect"] = string.Join(' ', options.Protect),
+    };
+}

@@ -1,0 +1,49 @@
+using DedupML.Features;
+using DedupML.Imaging;
+using DedupML.Matching;
+using DedupML.Neighbors;
+using DedupML.Selection;
+
+namespace DedupML;
+
+/// <summary>What counts as a duplicate, which copy stays, and how to work.</summary>
+public sealed record DuplicateFinderOptions
+{
+    /// <summary>Which turned and mirrored copies count. Rules over the setting of the same name in <see cref="Candidates"/> and
+    /// <see cref="Proof"/>.</summary>
+    /// <value>All eight views by default.</value>
+    public TransformSet Transforms { get; init; } = TransformSet.All;
+
+    /// <summary>How close hashes must be for the pixels to be asked.</summary>
+    public CandidateOptions Candidates { get; init; } = new();
+
+    /// <summary>What the pixels must show for a near match.</summary>
+    public NearProofOptions Proof { get; init; } = new();
+
+    /// <summary>Which copy stays.</summary>
+    /// <value>By default: test before validation before train, more pixels, less compression, content hash, path.</value>
+    public KeeperOrder Keep { get; init; } = KeeperOrder.Default;
+
+    /// <summary>Folders or files whose images always stay: paths relative to the data set's root, <c>/</c>-separated.</summary>
+    /// <value>None by default.</value>
+    public IReadOnlyList<string> Protect { get; init; } = [];
+
+    /// <summary>How files are decoded; its pixel limit refuses decompression bombs.</summary>
+    public DecodeOptions Decoding { get; init; } = DecodeOptions.Default;
+
+    /// <summary>Images worked on side by side, at least 1; never changes what is found.</summary>
+    /// <value>As many as the machine has processors by default.</value>
+    public int Threads
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = Environment.ProcessorCount;
+
+    /// <summary>The database that remembers features and verdicts between runs, or null to remember nothing.</summary>
+    /// <value><see cref="FeatureStore.DefaultPath"/> by default.</value>
+    public string? StoreFile { get; init; } = FeatureStore.DefaultPath;
+}
