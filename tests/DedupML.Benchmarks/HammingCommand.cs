@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using DedupML.Features;
 using DedupML.Neighbors;
+using DedupML.Neighbors.Kernels;
 
 namespace DedupML.Benchmarks;
 
@@ -64,6 +65,7 @@ internal static class HammingCommand
             peak_mib = process.PeakWorkingSet64 >> 20,
             method,
             threads = options.Threads,
+            kernel = KernelWidth.Widest.Resolve().ToString(),
             checksum = checksum.ToString("x16", CultureInfo.InvariantCulture),
         }));
         return 0;

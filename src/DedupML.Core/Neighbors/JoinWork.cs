@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace DedupML.Neighbors;
 
 /// <summary>Spreads the units of a join over threads, tells progress, and brings the pairs of all threads to one sink.</summary>
@@ -32,12 +34,20 @@ internal sealed class JoinWork(HammingJoinOptions options, HashPairSink sink, Ca
             return;
         }
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation };
-        Parallel.For(0, count, parallel, () => (State: local(), Batch: new PairBatch(sink, sinkGate)), (i, _, thread) =>
+        try
         {
-            unit(i, thread.State, thread.Batch);
-            Done(share / count);
-            return thread;
-        }, thread => thread.Batch.Flush());
+            Parallel.For(0, count, parallel, () => (State: local(), Batch: new PairBatch(sink, sinkGate)), (i, _, thread) =>
+            {
+                unit(i, thread.State, thread.Batch);
+                Done(share / count);
+                return thread;
+            }, thread => thread.Batch.Flush());
+        }
+        catch (AggregateException several)
+        {
+            // What the caller's sink throws reaches the caller as it would from one thread.
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
     }
 
     /// <summary>Tells that a further share of the join is done.</summary>
