@@ -74,6 +74,7 @@ public sealed partial class FeatureStore
     {
         while (Next() is { } batch)
         {
+            long start = Environment.TickCount64;
             WithDatabase(() => statements.Write(batch, featureVersion));
             lock (waiting)
             {
@@ -81,6 +82,9 @@ public sealed partial class FeatureStore
                 writtenNumber++;
                 Monitor.PulseAll(waiting);
             }
+
+            // SQLite's write lock has no queue: without a pause as long as the work, a busy process would starve all others.
+            Thread.Sleep((int)Math.Min(Environment.TickCount64 - start, LongestPauseInMilliseconds));
         }
     }
 

@@ -36,8 +36,9 @@ internal static class FeatureStoreDatabase
             connection.Open();
 
             // WAL: readers never wait, and a process that is killed leaves the last whole transaction. NORMAL: no flush to the disk at each commit;
-            // a power cut may cost the last seconds of a cache, never its order.
-            Execute(connection, "PRAGMA busy_timeout = 60000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA mmap_size = 0;");
+            // a power cut may cost the last seconds of a cache, never its order. The log goes into the database at 64 MB, not at 4: that is when
+            // the disk is waited for.
+            Execute(connection, "PRAGMA busy_timeout = 60000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384;");
             Execute(connection, "BEGIN IMMEDIATE");
             Prepare(connection, file);
             Execute(connection, "COMMIT");
