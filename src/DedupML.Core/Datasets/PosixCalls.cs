@@ -20,8 +20,12 @@ internal static unsafe class PosixCalls
     private static readonly delegate* unmanaged<int, byte*, int, byte*, uint, int> renameat2 = (delegate* unmanaged<int, byte*, int, byte*, uint, int>)Find("renameat2");
     private static readonly delegate* unmanaged<int, byte*, TimeSpec*, int, int> utimensat = (delegate* unmanaged<int, byte*, TimeSpec*, int, int>)Find("utimensat");
 
+    private static readonly delegate* unmanaged<byte*, int, int> open = (delegate* unmanaged<byte*, int, int>)Find("open");
+    private static readonly delegate* unmanaged<int, int> fsync = (delegate* unmanaged<int, int>)Find("fsync");
+    private static readonly delegate* unmanaged<int, int> close = (delegate* unmanaged<int, int>)Find("close");
+
     /// <summary>Whether these calls exist here.</summary>
-    public static bool IsSupported => statx != null && link != null && rename != null && utimensat != null;
+    public static bool IsSupported => statx != null && link != null && rename != null && utimensat != null && open != null && fsync != null && close != null;
 
     public static bool TryStatus(string path, int flags, out StatxBuffer status)
     {
@@ -45,16 +49,22 @@ internal static unsafe class PosixCalls
     }
 
     /// <summary>Renames within one file system; fails where the new name is taken.</summary>
-    /// <returns>Whether the file system can do that at all.</returns>
+    /// <returns>False where the two names lie on different file systems; nothing has then happened.</returns>
     public static bool TryRenameNew(string from, string to)
     {
-        const int invalidArgument = 22, notSupported = 95, noSuchCall = 38;
-        if (renameat2 == null)
-            return false;
+        const int otherFileSystem = 18, invalidArgument = 22, noSuchCall = 38, notSupported = 95;
         fixed (byte* f = Text(from), t = Text(to))
         {
-            int result = renameat2(CurrentFolder, f, CurrentFolder, t, NoReplace);
-            if (result != 0 && Marshal.GetLastSystemError() is invalidArgument or notSupported or noSuchCall)
+            int result = renameat2 == null ? -1 : renameat2(CurrentFolder, f, CurrentFolder, t, NoReplace);
+            int error = result == 0 ? 0 : renameat2 == null ? noSuchCall : Marshal.GetLastSystemError();
+            if (error is invalidArgument or noSuchCall or notSupported)   // an old kernel or a simple file system
+            {
+                if (FileStatus.Of(to) is not null)
+                    throw new IOException($"'{to}' exists already.");
+                result = rename(f, t);
+                error = Marshal.GetLastSystemError();
+            }
+            if (result != 0 && error == otherFileSystem)
                 return false;
             ThrowIfFailed(result, from, to);
             return true;
@@ -67,6 +77,19 @@ internal static unsafe class PosixCalls
         var times = stackalloc TimeSpec[] { TimeSpec.Of(accessed), TimeSpec.Of(modified) };
         fixed (byte* p = Text(path))
             ThrowIfFailed(utimensat(CurrentFolder, p, times, NoFollow), path, path);
+    }
+
+    /// <summary>Brings the names in a folder to the disk, where the file system can.</summary>
+    public static void FlushFolder(string folder)
+    {
+        const int readOnly = 0;
+        int handle;
+        fixed (byte* f = Text(folder))
+            handle = open(f, readOnly);
+        if (handle < 0)
+            return;   // without the right to read it there is nothing more to be done
+        _ = fsync(handle);
+        _ = close(handle);
     }
 
     private static byte[] Text(string path) => Encoding.UTF8.GetBytes(path + '\0');
