@@ -11,6 +11,11 @@ public static unsafe class ImageEncoder
     /// <param name="quality">1 (smallest) to 100; below 90 the colours are kept at half the resolution.</param>
     public static byte[] Jpeg(RgbImage image, int quality) => Save(image, "jpegsave_buffer", Arguments("Q", quality, ",keep=none"));
 
+    /// <summary>A JPEG that shows coarsely first; mostly a little smaller.</summary>
+    /// <param name="image">The picture; at most 65,535 pixels a side.</param>
+    /// <param name="quality">1 (smallest) to 100; below 90 the colours are kept at half the resolution.</param>
+    public static byte[] ProgressiveJpeg(RgbImage image, int quality) => Save(image, "jpegsave_buffer", Arguments("Q", quality, ",interlace=true,keep=none"));
+
     /// <summary>A PNG of 8-bit RGB.</summary>
     public static byte[] Png(RgbImage image) => Save(image, "pngsave_buffer", "keep=none");
 

@@ -20,9 +20,10 @@ public static class Thumbnail
 
     private static int Side(int side, int longerSide, int longer) => (int)Math.Max(1, (2L * side * longerSide + longer) / (2L * longer));
 
+    /// <summary>Reduces to an exact size, no larger than the picture on either side.</summary>
     // In units of 1/width of a source column (and likewise for rows), column x of the result covers [x * W, (x + 1) * W) and source
     // column s covers [s * width, (s + 1) * width): all borders are whole numbers.
-    private static RgbImage Reduce(RgbImage image, int width, int height)
+    internal static RgbImage Reduce(RgbImage image, int width, int height)
     {
         var result = new byte[width * height * 3];
         var sums = new ulong[width * 3];
