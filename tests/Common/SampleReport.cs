@@ -9,8 +9,8 @@ using DedupML.Selection;
 
 namespace DedupML.Testing;
 
-/// <summary>A report put together by hand: images and matches are told, groups and decisions follow by the simplest rule (the
-/// first of a group stays; what has no match with it stays too; a label conflict is for review).</summary>
+/// <summary>A report put together by hand: images and matches are told, groups and decisions follow by the simplest rule (of a
+/// group the largest stays; what has no match with it stays too; a label conflict is for review).</summary>
 internal sealed class SampleReport(string root)
 {
     private readonly List<FoundImage> images = [];
@@ -64,17 +64,17 @@ internal sealed class SampleReport(string root)
 
     private static DuplicateGroup Decide(int number, int[] members, FoundImage[] found, Match[] matches, Decision[] decisions)
     {
-        int keeper = members[0];
+        int keeper = members.MaxBy(m => found[m].Features.PixelCount);
         var own = members.ToHashSet();
         var inside = matches.Where(m => m.Tier <= MatchTier.Near && own.Contains(m.A)).ToArray();
-        var proof = inside.Where(m => m.A == keeper).ToDictionary(m => m.B, m => m.Tier);
+        var proof = inside.Where(m => m.A == keeper || m.B == keeper).ToDictionary(m => m.A + m.B - keeper, m => m.Tier);
         bool isConflict = members.Select(m => found[m].Label).OfType<string>().Distinct().Count() > 1;
         foreach (int row in members)
         {
             var tier = inside.Where(m => m.A == row || m.B == row).Min(m => m.Tier);
             decisions[row] = isConflict ? new(row, DecisionAction.Review, tier, number, null, "labels differ: say which is right")
                 : row == keeper ? new(row, DecisionAction.Keep, tier, number, row, "most pixels of its group")
-                : proof.TryGetValue(row, out var proved) ? new(row, DecisionAction.Remove, proved, number, keeper, "fewer pixels than the one that stays")
+                : proof.TryGetValue(row, out var proved) ? new(row, DecisionAction.Remove, proved, number, keeper, found[row].Features.PixelCount < found[keeper].Features.PixelCount ? "fewer pixels than the one that stays" : "as large as the one that stays; its path comes later")
                 : new(row, DecisionAction.Keep, tier, number, row, "no match with one that stays");
         }
         return new(number, members, inside.All(m => m.Tier == MatchTier.Exact) ? MatchTier.Exact : MatchTier.Near);

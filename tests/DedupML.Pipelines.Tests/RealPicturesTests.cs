@@ -31,7 +31,11 @@ public sealed class RealPicturesTests(Browser browser) : IClassFixture<Browser>
                 Assert.True(await page.EvaluateAsync<bool>("[...document.images].slice(0, 9).every(i => i.complete && i.naturalWidth > 0)"));
                 string name = $"{width}{(isDark ? "-dark" : "")}";
                 await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png") });
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-full.png"), FullPage = true });
+                foreach (string section in new[] { "groups", "group-12", "look-alikes", "distances", "classes", "run" })
+                {
+                    await page.EvaluateAsync($"document.getElementById('{section}').scrollIntoView()");
+                    await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{section}.png") });
+                }
                 await page.Locator("#groups .card.remove .shot").First.ClickAsync();
                 await page.WaitForTimeoutAsync(300);
                 await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-viewer.png") });
@@ -49,7 +53,7 @@ public sealed class RealPicturesTests(Browser browser) : IClassFixture<Browser>
         var splits = SharedData.Table($"{Set}/index.csv").ToDictionary(r => r["file"]);
         foreach (var (file, row) in splits)
         {
-            report.Image(file, row["class"], row["split"], int.Parse(row["width"], CultureInfo.InvariantCulture), int.Parse(row["height"], CultureInfo.InvariantCulture),
+            report.Image(file, file.EndsWith("image_0040.jpg", StringComparison.Ordinal) ? "camera" : row["class"], row["split"], int.Parse(row["width"], CultureInfo.InvariantCulture), int.Parse(row["height"], CultureInfo.InvariantCulture),
                 new FileInfo(Path.Combine(root, file)).Length);
         }
         foreach (var pair in SharedData.Table($"{Set}/pairs.csv"))

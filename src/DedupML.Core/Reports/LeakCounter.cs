@@ -15,8 +15,7 @@ internal sealed class LeakCounter
     private LeakCounter(DuplicateReport report)
     {
         this.report = report;
-        splits = [.. report.Images.Select(i => i.Split).OfType<string>().Distinct(StringComparer.Ordinal)
-            .OrderBy(Rank).ThenBy(s => s, StringComparer.Ordinal)];
+        splits = Order(report.Images.Select(i => i.Split));
         splitOf = [.. report.Images.Select(i => i.Split is null ? -1 : Array.IndexOf(splits, i.Split))];
         parent = [.. Enumerable.Range(0, report.Images.Count)];
         foreach (var m in report.Matches.Where(m => m.Tier == MatchTier.Exact))
@@ -25,6 +24,10 @@ internal sealed class LeakCounter
 
     /// <summary>Each pair of splits that has matches, in the order of the splits.</summary>
     public static IReadOnlyList<LeakCount> Count(DuplicateReport report) => new LeakCounter(report).Count();
+
+    /// <summary>Each split once: train, validation, test, then others in ordinal order.</summary>
+    public static string[] Order(IEnumerable<string?> splits) =>
+        [.. splits.OfType<string>().Distinct(StringComparer.Ordinal).OrderBy(Rank).ThenBy(s => s, StringComparer.Ordinal)];
 
     private List<LeakCount> Count()
     {

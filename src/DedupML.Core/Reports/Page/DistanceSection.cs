@@ -16,7 +16,10 @@ internal sealed class DistanceSection(HtmlWriter html, PageModel model)
         html.Line("<section class=\"panel\" id=\"distances\" aria-labelledby=\"distances-title\">");
         html.Line("<h2 id=\"distances-title\">How far apart the matches are</h2>");
         html.Line("<p class=\"about\">A hash only proposes; the pixels decide. Where the hash mixes the tiers, the residual, what the pixels differ by once aligned and toned alike, parts them.</p>");
-        html.Line("<ul class=\"legend\"><li><span class=\"dot exact\"></span>exact</li><li><span class=\"dot near\"></span>near</li><li><span class=\"dot semantic\"></span>semantic</li></ul>");
+        html.Write($"<ul class=\"legend\">");
+        foreach (string tier in matches.Select(m => m.Tier).Distinct().Order().Select(Wording.Word))
+            html.Write($"<li><span class=\"dot {tier}\"></span>{tier}</li>");
+        html.Line("</ul>");
         html.Line("<div class=\"pair charts\">");
         new Histogram(html, "PDQ hash distance", "bits of 256", BitsPerBar, int.MaxValue).Write(
             matches.Where(m => m.HashDistance is not null).Select(m => (m.Tier, (double)m.HashDistance!.Value)));

@@ -4,6 +4,7 @@ namespace DedupML.Reports;
 internal sealed class FilesSection(HtmlWriter html, PageModel model)
 {
     private const int FilesShown = 100;   // of each reason
+    private const int FilesOpen = 20;     // so few that nobody needs to open a list
 
     public void Write()
     {
@@ -15,7 +16,7 @@ internal sealed class FilesSection(HtmlWriter html, PageModel model)
         var byReason = model.Report.Unreadable.ToLookup(u => u.Reason.Split(':', 2)[0].Trim(), StringComparer.Ordinal);
         foreach (var reason in model.Summary.Unreadable)
         {
-            html.Line($"<details><summary>{reason.Reason} <span class=\"muted\">{Wording.Count(reason.Count, "file")}</span></summary><ul class=\"list\">");
+            html.Line($"<details{(model.Summary.UnreadableCount <= FilesOpen ? " open" : "")}><summary>{reason.Reason} <span class=\"muted\">{Wording.Count(reason.Count, "file")}</span></summary><ul class=\"list\">");
             foreach (var file in byReason[reason.Reason].Take(FilesShown))
                 html.Line($"<li><span class=\"path\">{file.Path}</span> <span class=\"muted\">{Particular(file.Reason)}</span></li>");
             if (reason.Count > FilesShown)

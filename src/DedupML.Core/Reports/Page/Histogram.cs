@@ -27,7 +27,7 @@ internal sealed class Histogram(HtmlWriter html, string title, string unit, int 
         int tallest = Enumerable.Range(0, bars).Max(b => tiers.Sum(t => Count(t, b)));
         string summary = string.Join("; ", tiers.Select(t => (Tier: t, Own: counted.Where(c => c.Key.Tier == t).ToArray())).Where(t => t.Own.Length > 0)
             .Select(t => $"{Wording.Word(t.Tier)}: {Wording.Number(t.Own.Sum(c => c.Value))} from {t.Own.Min(c => c.Key.Bar) * step} to {Range(t.Own.Max(c => c.Key.Bar))}"));
-        html.Line($"<div class=\"plot\"><span class=\"peak\">{Wording.Number(tallest)}</span><svg viewBox=\"0 0 {bars * 10} 100\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{title}: {summary}\">");
+        html.Line($"<div class=\"plot\"><span class=\"peak\">tallest bar {Wording.Number(tallest)}</span><svg viewBox=\"0 0 {bars * 10} 100\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{title}: {summary}\">");
         for (int bar = 0; bar < bars; bar++)
             WriteBar(bar, Count, tallest);
         html.Line("</svg></div>");

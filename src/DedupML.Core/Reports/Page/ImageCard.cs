@@ -45,7 +45,7 @@ internal sealed class ImageCard(HtmlWriter html, PageModel model, PageThumbnails
         html.Line("</a><figcaption>");
         if (verdict is not null)
             html.Line($"<p class=\"verdict\">{verdict}</p>");
-        html.Line($"<p class=\"path\"><span class=\"folder\">{image.Path[..slash]}</span><b>{image.Path[slash..]}</b></p>");
+        html.Line($"<p class=\"path\"><span class=\"folder\">{image.Path[..slash]}</span><wbr><b>{image.Path[slash..]}</b></p>");
         html.Line($"<p class=\"facts\">{image.Features.Width} × {image.Features.Height} · {Wording.Bytes(image.Features.Bytes)} · {image.Features.Format.ToUpperInvariant()}</p>");
         if ((image.Label ?? image.Split) is not null)
         {

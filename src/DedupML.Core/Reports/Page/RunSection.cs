@@ -21,7 +21,7 @@ internal sealed class RunSection(HtmlWriter html, PageModel model)
         html.Line("<section class=\"panel\" aria-labelledby=\"settings-title\">");
         html.Line("<h2 id=\"settings-title\">How this run was made</h2>");
         html.Line("<div class=\"scroll\"><table class=\"settings\"><tbody>");
-        foreach (var (name, value) in model.Report.Run.Settings.Concat(model.Report.Run.Versions))
+        foreach (var (name, value) in model.Report.Run.Settings.Concat(model.Report.Run.Versions.Select(v => KeyValuePair.Create($"version of {v.Key}", v.Value))))
             html.Line($"<tr><th scope=\"row\">{name}</th><td>{value}</td></tr>");
         html.Line($"<tr><th scope=\"row\">labels</th><td>{model.Summary.LabelSource}</td></tr>");
         html.Line($"<tr><th scope=\"row\">other files</th><td>{Wording.Number(model.Summary.NotImages)} left alone</td></tr>");

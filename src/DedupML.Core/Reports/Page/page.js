@@ -64,7 +64,7 @@
     const modeBar = make("div", { className: "modes", role: "group", ariaLabel: "How to compare" }, ...modes);
     const previous = make("button", { type: "button", textContent: "‹", ariaLabel: "Previous image of the group", onclick: () => step(-1) });
     const next = make("button", { type: "button", textContent: "›", ariaLabel: "Next image of the group", onclick: () => step(1) });
-    const close = make("button", { type: "button", textContent: "Close", onclick: () => dialog.close() });
+    const close = make("button", { type: "button", className: "close", textContent: "Close", onclick: () => dialog.close() });
     dialog.append(make("div", { className: "viewer" }, make("header", {}, title, modeBar, previous, next, close), stage, make("footer", {}, facts, original)));
 
     document.addEventListener("click", event => {
