@@ -53,12 +53,12 @@ internal sealed class ProofWork
                 given.Span[i] = wanted.Span[i];   // what is not compared must not reach into what is, when both are blurred
         }
         Sharpness.Match(given.Span, wanted.Span, mask.Span, width, height, scratch);
-        var (largest, percentile) = BlockResidual.Of(given.Span, wanted.Span, mask.Span, width, height, scratch);
+        var (largest, percentile, standout) = BlockResidual.Of(given.Span, wanted.Span, mask.Span, width, height, scratch);
         var (structure, share) = Structure(given, wanted, mask, width, height);
         bool near = largest <= 12 || (structure <= 0.42 && largest <= 6 * Math.Max(percentile, 1.5));
         return new ProofResult(near, view, warp.Normalised(width, height), correlation, largest, percentile, structure)
         {
-            ToneLeft = left, Overlap = overlap / size, Share = share, TonedStructure = hues, Det = chroma,
+            ToneLeft = left, Overlap = overlap / size, Share = standout, TonedStructure = hues, Det = chroma,
         };
     }
 
@@ -89,6 +89,7 @@ internal sealed class ProofWork
         Halving.Apply(mask.Span, width, height, smallMask.Span);
         foreach (ref float m in smallMask.Span)
             m = m > 0.9f ? 1 : 0;
+        Sharpness.Equalise(smallA, smallB, smallMask.Span, width / 2, height / 2, scratch);
         var best = (Left: double.PositiveInfinity, Reversed: false, Coloured: false);
         foreach (bool coloured in (ReadOnlySpan<bool>)[false, true])
         {
