@@ -2,7 +2,6 @@ using System.Globalization;
 using DedupML.Datasets;
 using DedupML.Features;
 using DedupML.Grouping;
-using DedupML.Imaging;
 using DedupML.Matching;
 using DedupML.Neighbors;
 using DedupML.Reports;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using DedupML.Datasets;
 using DedupML.Features;
 using DedupML.Imaging;
 using DedupML.Neighbors;
@@ -69,8 +68,8 @@ public sealed class PairProver(FeatureStore store, NearProofOptions options, Dec
         // Always the lower content first, so that the verdict is one for both orders of the files' names.
         bool inOrder = a.Content < b.Content;
         var verdict = inOrder ? proof.Compare(pictureA, pictureB) : proof.Compare(pictureB, pictureA);
-        Span<byte> bytes = stackalloc byte[ProofResult.ByteCount];
-        verdict.WriteTo(bytes);
+        Span<byte> bytes = stackalloc byte[ProofVerdict.ByteCount];
+        ProofVerdict.Write(verdict, bytes);
         store.AddVerdict(inOrder ? a.Content : b.Content, inOrder ? b.Content : a.Content, version, bytes);
         return ToMatch(pair, pictures, inOrder ? verdict : verdict.Reversed());
     }
@@ -83,7 +82,7 @@ public sealed class PairProver(FeatureStore store, NearProofOptions options, Dec
             known = default;
             return false;
         }
-        known = ProofResult.Read(bytes);
+        known = ProofVerdict.Read(bytes);
         known = inOrder ? known : known.Reversed();
         return true;
     }
