@@ -5,7 +5,7 @@ public sealed partial class FeatureStore
     private readonly object waiting = new();
     private FeatureStoreBatch pending = new();
     private FeatureStoreBatch? writing;
-    private long pendingNumber = 1, writtenNumber, wantedNumber;
+    private long pendingNumber = 1, writtenNumber, wantedNumber, pauseUntil;
     private bool closing;
 
     /// <summary>Remembers what reading a file gave: features or the reason why there are none.</summary>
@@ -78,13 +78,13 @@ public sealed partial class FeatureStore
             WithDatabase(() => statements.Write(batch, featureVersion));
             lock (waiting)
             {
+                // SQLite's write lock has no queue: without a pause as long as the work, a busy process would starve all others.
+                long end = Environment.TickCount64;
+                pauseUntil = end + Math.Min(end - start, LongestPauseInMilliseconds);
                 writing = null;
                 writtenNumber++;
                 Monitor.PulseAll(waiting);
             }
-
-            // SQLite's write lock has no queue: without a pause as long as the work, a busy process would starve all others.
-            Thread.Sleep((int)Math.Min(Environment.TickCount64 - start, LongestPauseInMilliseconds));
         }
     }
 
@@ -97,9 +97,9 @@ public sealed partial class FeatureStore
                 Monitor.Wait(waiting);
             if (pending.Count == 0)
                 return null;
-            long since = Environment.TickCount64;
-            while (pending.Count < RowsPerTransaction && !closing && wantedNumber < pendingNumber
-                && MillisecondsBetweenTransactions - (Environment.TickCount64 - since) is var left and > 0)
+            long old = Environment.TickCount64 + MillisecondsBetweenTransactions;
+            while (!closing && wantedNumber < pendingNumber
+                && (pending.Count < RowsPerTransaction ? old : pauseUntil) - Environment.TickCount64 is var left and > 0)
             {
                 Monitor.Wait(waiting, (int)left);
             }

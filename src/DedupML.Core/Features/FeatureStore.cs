@@ -18,7 +18,7 @@ public sealed partial class FeatureStore : IDisposable
     // Callers wait from here on: memory stays bounded where the disk is slower than the decoders.
     private const int MostRowsWaiting = 10 * RowsPerTransaction;
     private const int MillisecondsBetweenTransactions = 1000;
-    private const int LongestPauseInMilliseconds = 50;
+    private const int LongestPauseInMilliseconds = 250;
 
     // Lock order: never take `waiting` while holding `connection`'s lock.
     private readonly Lock connectionLock = new();
