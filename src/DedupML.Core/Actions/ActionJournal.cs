@@ -30,11 +30,14 @@ public sealed class ActionJournal : IDisposable
 
     /// <summary>Opens a journal, or begins one; its folder is made.</summary>
     /// <exception cref="ActionException">It is no journal, of another version, or in use by another process.</exception>
-    public static ActionJournal Create(string path) => Connect(path, SqliteOpenMode.ReadWriteCreate);
+    public static ActionJournal Create(string path) => Create(path, isFlushed: true);
+
+    /// <summary>For tests of kills, which lose nothing that the system was told, other than power cuts.</summary>
+    internal static ActionJournal Create(string path, bool isFlushed) => Connect(path, SqliteOpenMode.ReadWriteCreate, isFlushed);
 
     /// <summary>Opens a journal that must exist.</summary>
     /// <exception cref="ActionException">It does not exist, is no journal, of another version, or in use by another process.</exception>
-    public static ActionJournal Open(string path) => File.Exists(path) ? Connect(path, SqliteOpenMode.ReadWrite)
+    public static ActionJournal Open(string path) => File.Exists(path) ? Connect(path, SqliteOpenMode.ReadWrite, isFlushed: true)
         : throw new ActionException($"There is no journal '{path}': nothing was applied, so nothing can be undone.");
 
     /// <inheritdoc/>
@@ -79,7 +82,7 @@ public sealed class ActionJournal : IDisposable
     /// <summary>All entries that are not undone, newest first.</summary>
     internal List<JournalEntry> Undoable() => Read("state <> $undone", ("$undone", (int)JournalState.Undone));
 
-    private static ActionJournal Connect(string path, SqliteOpenMode mode)
+    private static ActionJournal Connect(string path, SqliteOpenMode mode, bool isFlushed)
     {
         string full = Path.GetFullPath(path);
         var text = new SqliteConnectionStringBuilder { DataSource = full, Mode = mode, Pooling = false, DefaultTimeout = 1 };
@@ -90,7 +93,7 @@ public sealed class ActionJournal : IDisposable
                 Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             connection.Open();
             var journal = new ActionJournal(connection, full);
-            journal.Prepare();
+            journal.Prepare(isFlushed);
             return journal;
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException or ActionException)
@@ -106,13 +109,13 @@ public sealed class ActionJournal : IDisposable
         }
     }
 
-    private void Prepare()
+    private void Prepare(bool isFlushed)
     {
         // Full: what is intended must be on the disk before a file is touched.
+        Command($"PRAGMA synchronous = {(isFlushed ? "FULL" : "OFF")}").ExecuteNonQuery();
         Command("""
             PRAGMA locking_mode = EXCLUSIVE;
             PRAGMA journal_mode = WAL;
-            PRAGMA synchronous = FULL;
             BEGIN IMMEDIATE;
             CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
             CREATE TABLE IF NOT EXISTS entries (

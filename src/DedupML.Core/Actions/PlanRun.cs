@@ -74,10 +74,8 @@ internal sealed class PlanRun(RemovalPlan plan, ApplyMode mode, string quarantin
         bytes = status.Names == 1 ? status.Size : 0;
         if (mode == ApplyMode.Link)
             return entries;   // the name stays, so its sidecars do
-        foreach (string sidecar in SidecarsOf(step.Path))
+        foreach (var (sidecar, beside) in SidecarsOf(step.Path))
         {
-            if (FileStatus.Of(sidecar) is not { Kind: FileKind.File } beside)
-                continue;
             string path = Path.GetRelativePath(plan.Root, sidecar).Replace(Path.DirectorySeparatorChar, '/');
             entries.Add(JournalEntry.Of(path, false, mode, TargetOf(path), step.Keeper, FileOperations.HashOf(sidecar), beside));
             bytes += beside.Names == 1 ? beside.Size : 0;
@@ -85,12 +83,13 @@ internal sealed class PlanRun(RemovalPlan plan, ApplyMode mode, string quarantin
         return entries;
     }
 
-    private IReadOnlyList<string> SidecarsOf(string path)
+    private List<(string Path, FileStatus Status)> SidecarsOf(string path)
     {
         string full = FullPath(path), folder = Path.GetDirectoryName(full)!, name = Path.GetFileName(full);
         if (folder != listedFolder)
             (listed, listedFolder) = (new(folder), folder);
-        return listed!.SharersOf(name).Count == 0 ? listed.OfName(name) : [];
+        var sidecars = listed!.OfNameWithStatus(name);
+        return listed.SharersOf(name).Count == 0 ? sidecars : [];
     }
 
     private bool IsAlreadyDone(RemovalStep step) => journal.HasDone(step.Path, step.Content) && FileStatus.Of(FullPath(step.Path)) switch

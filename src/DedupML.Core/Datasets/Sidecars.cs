@@ -39,7 +39,7 @@ public sealed class Sidecars
     /// <param name="imageName">File name of the image.</param>
     /// <returns>Full paths, in ordinal order.</returns>
     public IReadOnlyList<string> OfName(string imageName) =>
-        [.. SameStem(imageName).Where(n => IsSidecarName(n) && IsKind(n, FileKind.File) && !ImageFileNames.IsImage(Path.Combine(folder, n))).Select(n => Path.Combine(folder, n))];
+        [.. OfNameWithStatus(imageName).Select(s => s.Path)];
 
     /// <summary>The other images of the same stem that are still there: while there is one, the sidecars are its too and must
     /// stay.</summary>
@@ -54,6 +54,18 @@ public sealed class Sidecars
             || extension.Equals(".json", StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>The sidecars with what was known of each before it was opened to see that it is no image, which can change the
+    /// time of its last reading.</summary>
+    internal List<(string Path, FileStatus Status)> OfNameWithStatus(string imageName) =>
+    [
+        .. from name in SameStem(imageName)
+           where IsSidecarName(name)
+           let path = Path.Combine(folder, name)
+           let status = FileStatus.Of(path)
+           where status is { Kind: FileKind.File } && !ImageFileNames.IsImage(path)
+           select (path, status.Value)
+    ];
+
     private IEnumerable<string> SameStem(string imageName) =>
         byStem.TryGetValue(Path.GetFileNameWithoutExtension(imageName), out var names)
             ? names.Where(n => n != imageName).Order(StringComparer.Ordinal) : [];
@@ -63,6 +75,4 @@ public sealed class Sidecars
         string path = Path.Combine(folder, name);
         return FileStatus.OfTarget(path)?.Kind == FileKind.File && ImageFileNames.IsImage(path);
     }
-
-    private bool IsKind(string name, FileKind kind) => FileStatus.Of(Path.Combine(folder, name))?.Kind == kind;
 }

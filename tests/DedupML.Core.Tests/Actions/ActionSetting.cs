@@ -33,13 +33,13 @@ internal sealed class ActionSetting : IDisposable
 
     public ApplyResult Apply(ApplyMode mode, params RemovalStep[] steps)
     {
-        using var journal = ActionJournal.Create(Journal);
+        using var journal = ActionJournal.Create(Journal, isFlushed: false);
         return RemovalApplier.Apply(Plan(steps), mode, Quarantine, journal);
     }
 
     public UndoResult Undo()
     {
-        using var journal = ActionJournal.Open(Journal);
+        using var journal = ActionJournal.Create(Journal, isFlushed: false);
         return RemovalUndo.Undo(journal);
     }
 
@@ -48,7 +48,9 @@ internal sealed class ActionSetting : IDisposable
     public string[] Quarantined() => Directory.Exists(Quarantine) ? folder.Names("report/quarantine") : [];
 
     /// <summary>All that an undo must bring back: names, bytes, times to the nanosecond, permissions, and which names are one file.</summary>
-    public SortedDictionary<string, string> Tree()
+    /// <param name="withAccessed">Whether the times of the last reading count, which this method does not change. Keepers are
+    /// read to check them, so theirs never count.</param>
+    public SortedDictionary<string, string> Tree(bool withAccessed = false)
     {
         var tree = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var firstNames = new Dictionary<FileIdentity, string>();
@@ -57,7 +59,10 @@ internal sealed class ActionSetting : IDisposable
             var status = FileStatus.Of(At(name))!.Value;
             string first = firstNames.TryAdd(status.Identity!.Value, name) ? name : firstNames[status.Identity.Value];
             string content = status.Kind == FileKind.Link ? "-> " + new FileInfo(At(name)).LinkTarget : Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(At(name))))[..8];
-            tree[name] = $"{content} modified {status.Modified} mode {status.Mode} as {first}";
+            if (status.Kind == FileKind.File)
+                PosixCalls.SetTimes(At(name), status.Accessed, status.Modified);
+            string accessed = withAccessed && !name.Contains("keep", StringComparison.Ordinal) ? $"accessed {status.Accessed} " : "";
+            tree[name] = $"{content} {accessed}modified {status.Modified} mode {status.Mode} as {first}";
         }
         return tree;
     }

@@ -41,12 +41,12 @@ public class KillTests
         {
             using var set = new ActionSetting();
             var plan = RandomSet(set, mode, seed);
-            var before = set.Tree();
+            var before = set.Tree(withAccessed: true);
             Run(set, int.MaxValue, copies, (journal, files) => Assert.NotEmpty(RemovalApplier.Apply(plan, mode, set.Quarantine, journal, files, null, default).Done));
-            Assert.NotEqual(before, set.Tree());
+            Assert.NotEqual(before, set.Tree(withAccessed: true));
             bool isKilled = Run(set, kill, copies, (journal, files) => RemovalUndo.Undo(journal, files, null, default));
             Assert.Empty(set.Undo().Refused);
-            Assert.Equal(before, set.Tree());
+            Assert.Equal(before, set.Tree(withAccessed: true));
             Assert.Empty(set.Quarantined());
             if (!isKilled)
                 return;
@@ -64,7 +64,7 @@ public class KillTests
             var plan = RandomSet(set, mode, seed);
             var before = set.Tree();
             bool isKilled = Run(set, kill, copies, (journal, files) => RemovalApplier.Apply(plan, mode, set.Quarantine, journal, files, null, default));
-            using (var journal = ActionJournal.Create(set.Journal))
+            using (var journal = ActionJournal.Create(set.Journal, isFlushed: false))
             {
                 var result = RemovalApplier.Apply(plan, mode, set.Quarantine, journal);
                 Assert.Empty(result.Refused);
@@ -106,7 +106,7 @@ public class KillTests
         int count = 0;
         try
         {
-            using var journal = ActionJournal.Create(set.Journal);
+            using var journal = ActionJournal.Create(set.Journal, isFlushed: false);
             run(journal, new(Before, copies));
             return false;
         }
