@@ -59,8 +59,20 @@ internal readonly unsafe struct ImageOpener(DecodeOptions options, int minLonger
             throw new ImageDecodeException(ImageFault.Unsupported, string.Create(CultureInfo.InvariantCulture,
                 $"JPEG of coding {header.Coding} with {header.Precision} bits"));
         int factor = FactorFor(header.Width, header.Height, minLongerSide), log = Math.Min(3, int.Log2(factor));
-        var image = VipsImage.FromBytes("jpegload_buffer", data, length, jpegArguments[log]);
-        return Finish(image, factor >> log, header.Width, header.Height, 1, header.Orientation, header.HasProfile);
+        byte[]? profile = options.ApplyProfile && !native ? header.Profile(file) : null;
+        var copy = header.Metadata.Count > 0 ? new JpegWithoutMetadata(file, header.Metadata) : null;
+        try
+        {
+            var image = copy is null
+                ? VipsImage.FromBytes("jpegload_buffer", data, length, jpegArguments[log])
+                : VipsImage.FromBytes("jpegload_buffer", copy.Data, copy.Length, jpegArguments[log]);
+            return Finish(image, factor >> log, header.Width, header.Height, 1, header.Orientation, profile) with { Bytes = copy };
+        }
+        catch
+        {
+            copy?.Dispose();
+            throw;
+        }
     }
 
     private OpenedImage Webp(byte* data, int length)
@@ -71,8 +83,8 @@ internal readonly unsafe struct ImageOpener(DecodeOptions options, int minLonger
         string scale = factor == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $",scale={1.0 / factor:R}");
         var image = VipsImage.FromBytes("webpload_buffer", data, length, "access=sequential,fail-on=truncated" + scale);
         if (image.Width == structure.Width)   // an animation whose frames do not fill the canvas is not scaled by the loader
-            return Finish(image, factor, structure.Width, structure.Height, structure.Frames, image.Orientation, image.HasProfile);
-        return Finish(image, 1, structure.Width, structure.Height, structure.Frames, image.Orientation, image.HasProfile);
+            return Finish(image, factor, structure.Width, structure.Height, structure.Frames, image.Orientation, ProfileOf(image));
+        return Finish(image, 1, structure.Width, structure.Height, structure.Frames, image.Orientation, ProfileOf(image));
     }
 
     private OpenedImage ByVips(string loader, string arguments, FileStructure structure, byte* data, int length)
@@ -84,7 +96,7 @@ internal readonly unsafe struct ImageOpener(DecodeOptions options, int minLonger
             FileStructure.CheckSize(image.Width, image.Height, options.MaxPixels);
             int frames = structure.Frames > 0 ? structure.Frames : Math.Max(1, image.Pages);
             return Finish(image, FactorFor(image.Width, image.Height, minLongerSide), image.Width, image.Height, frames, image.Orientation,
-                image.HasProfile);
+                ProfileOf(image));
         }
         catch
         {
@@ -100,19 +112,20 @@ internal readonly unsafe struct ImageOpener(DecodeOptions options, int minLonger
             Dihedral.Identity, source.Mode);
     }
 
-    private OpenedImage Finish(VipsImage image, int factor, int width, int height, int frames, int orientation, bool hasProfile)
+    private byte[]? ProfileOf(VipsImage image) => options.ApplyProfile && !native ? image.Profile() : null;
+
+    private OpenedImage Finish(VipsImage image, int factor, int width, int height, int frames, int orientation, byte[]? profile)
     {
         var mode = image.Mode;
         var upright = options.ApplyOrientation ? ExifOrientation.Upright(orientation) : Dihedral.Identity;
         if (native || mode.IsPlain)
         {
-            byte[]? profile = hasProfile && options.ApplyProfile && !native ? image.Profile() : null;
             if (profile is not null && IccProfile.IsSRgb(profile))
                 profile = null;
             return new OpenedImage(VipsSource.Of(image), factor, width, height, frames, upright, mode, profile);
         }
         bool isCmyk = mode is { Model: "cmyk", Bands: 4, Bits: 8 or 16 };
-        var inColour = isCmyk && hasProfile && options.ApplyProfile ? ProfileConversion.CmykToSRgb(image) : null;
+        var inColour = isCmyk && profile is not null ? ProfileConversion.CmykToSRgb(image, profile) : null;
         if (isCmyk && inColour is null)
             return new OpenedImage(CmykSource.Of(VipsSource.Of(image)), factor, width, height, frames, upright, mode);
         using (image)

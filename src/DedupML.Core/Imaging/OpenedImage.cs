@@ -15,5 +15,12 @@ internal sealed record OpenedImage(
     /// <summary>Whether a profile was applied while opening.</summary>
     public bool ProfileApplied { get; init; }
 
-    public void Dispose() => Source.Dispose();
+    /// <summary>A copy of the file that the source reads, or null where it reads the file itself.</summary>
+    public JpegWithoutMetadata? Bytes { get; init; }
+
+    public void Dispose()
+    {
+        Source.Dispose();
+        Bytes?.Dispose();
+    }
 }

@@ -27,10 +27,11 @@ internal static unsafe class ProfileConversion
     }
 
     /// <summary>CMYK to sRGB by the embedded profile, or null where it cannot be applied.</summary>
-    public static VipsImage? CmykToSRgb(VipsImage image)
+    public static VipsImage? CmykToSRgb(VipsImage image, ReadOnlySpan<byte> profile)
     {
-        if (image.Profile() is not { Length: >= 132 } profile || !profile.AsSpan(16).StartsWith("CMYK"u8))
+        if (profile.Length < 132 || !profile[16..].StartsWith("CMYK"u8))
             return null;
+        image.SetProfile(profile);
         try { return image.Then("icc_transform", "output-profile=srgb,embedded=true,intent=relative,depth=8"); }
         catch (VipsException) { return null; }
     }

@@ -1,0 +1,106 @@
+using DedupML.Datasets;
+using DedupML.Features;
+using DedupML.Matching;
+using DedupML.Selection;
+
+namespace DedupML.Reports;
+
+/// <summary>Checks every claim of a report folder against the files, by a way of its own: nothing is taken from the store or from the run
+/// that wrote the report; every file is read again, every hash and every proof computed again, groups are walked, not joined.</summary>
+/// <remarks>A report is about the files as they were: after it was applied, removed files are gone and their claims do not hold any
+/// more.</remarks>
+public static class ReportVerifier
+{
+    /// <summary>Checks a report.</summary>
+    /// <param name="folder">The report folder.</param>
+    /// <param name="images">Which files were the data set's in the run.</param>
+    /// <param name="options">What counted as proof in the run.</param>
+    /// <param name="threads">Files and pairs looked at side by side.</param>
+    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="DatasetException">The data set's folder or manifest is gone.</exception>
+    /// <exception cref="InvalidReportException">The report cannot be read, or removes an image without a keeper and a match of its own.</exception>
+    public static Verification Verify(
+        string folder, DatasetOptions images, NearProofOptions options, int threads, IProgress<ProgressUpdate>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var report = ReportReader.Read(folder);
+        var claims = new ClaimLedger();
+        var files = new ReportedFiles(report, claims);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+
+        files.CheckPresence(DatasetScanner.Scan(report.Root, images));
+        long done = 0;
+        Parallel.For(0, report.Images.Count, parallel, row =>
+        {
+            files.CheckImage(row);
+            progress?.Report(new("verifying files", Interlocked.Increment(ref done), report.Images.Count));
+        });
+        Parallel.ForEach(report.Unreadable, parallel, files.CheckUnreadable);
+
+        var pairs = new ReportedPairs(report, claims, new NearProof(options));
+        done = 0;
+        Parallel.ForEach(report.Matches, parallel, match =>
+        {
+            pairs.Check(match);
+            progress?.Report(new("verifying pairs", Interlocked.Increment(ref done), report.Matches.Count));
+        });
+        CheckGroups(report, claims);
+        return claims.Result();
+    }
+
+    private static void CheckGroups(ReviewedReport report, ClaimLedger claims)
+    {
+        var neighbours = new Dictionary<int, List<int>>();
+        foreach (var match in report.Matches.Where(m => m.Tier <= MatchTier.Near))
+        {
+            foreach (var (from, to) in new[] { (match.A, match.B), (match.B, match.A) })
+            {
+                if (!neighbours.TryGetValue(from, out var list))
+                    neighbours[from] = list = [];
+                list.Add(to);
+            }
+        }
+        var seen = new bool[report.Images.Count];
+        var taken = new HashSet<int>();
+        for (int row = 0; row < report.Images.Count; row++)
+        {
+            int? group = report.Images[row].Decision.Group;
+            string path = report.Images[row].Path;
+            claims.Check("groups", path, group is null == !neighbours.ContainsKey(row), () => group is null
+                ? "has an exact or near match but no group" : $"is in group {group} without an exact or near match");
+            if (seen[row] || !neighbours.ContainsKey(row))
+                continue;
+            var members = Walk(row, neighbours, seen);
+            claims.Check("groups", path, group is null || taken.Add(group.Value), () => $"group {group} is also the number of images that no match joins to it");
+            foreach (int member in members)
+                claims.Check("groups", report.Images[member].Path, report.Images[member].Decision.Group == group, () => $"is joined to {path} but is in another group");
+            var labels = members.Select(m => report.Images[m].Label).Where(l => l is not null).Distinct(StringComparer.Ordinal).ToList();
+            foreach (int member in members.Where(_ => labels.Count > 1))
+            {
+                claims.Check("label conflicts", report.Images[member].Path, report.Images[member].Decision.Action != DecisionAction.Remove,
+                    () => $"is removed although its group carries {labels.Count} labels");
+            }
+        }
+    }
+
+    private static List<int> Walk(int start, Dictionary<int, List<int>> neighbours, bool[] seen)
+    {
+        var members = new List<int>();
+        var open = new Stack<int>([start]);
+        seen[start] = true;
+        while (open.TryPop(out int row))
+        {
+            members.Add(row);
+            foreach (int next in neighbours[row])
+            {
+                if (!seen[next])
+                {
+                    seen[next] = true;
+                    open.Push(next);
+                }
+            }
+        }
+        return members;
+    }
+}

@@ -1,0 +1,60 @@
+using DedupML.Datasets;
+using DedupML.Features;
+using DedupML.Imaging;
+
+namespace DedupML.Reports;
+
+/// <summary>Checks what a report says of single files.</summary>
+internal sealed class ReportedFiles(ReviewedReport report, ClaimLedger claims)
+{
+    /// <summary>The report must tell of every image that is there, once: nothing is lost.</summary>
+    public void CheckPresence(ImageDataset dataset)
+    {
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string path in report.Images.Select(i => i.Path).Concat(report.Unreadable.Select(u => u.Path)))
+            claims.Check("files", path, told.Add(path), () => "is in the report twice");
+        foreach (var image in dataset.Images)
+            claims.Check("files", image.Path, told.Contains(image.Path), () => "is in the folder but not in the report");
+    }
+
+    /// <summary>The file must hold the bytes, and the bytes the picture, that the report tells of.</summary>
+    public void CheckImage(int row)
+    {
+        var (path, told) = (report.Images[row].Path, report.Images[row].Content);
+        try
+        {
+            var file = ImageFile.Read(FullPath(report, path));
+            var hash = ContentHash.Of(file);
+            if (!claims.Check("files", path, hash == told.Hash && file.Length == told.Bytes, () => $"has other bytes now: SHA-256 {hash}, the report says {told.Hash}"))
+                return;
+            var picture = ImageDecoder.Decode(file, FeatureExtractor.LongerSide);
+            claims.Check("files", path, (picture.Width, picture.Height, picture.Format, picture.Frames) == (told.Width, told.Height, told.Format, told.Frames),
+                () => $"is {picture.Format} of {picture.Width}×{picture.Height}, the report says {told.Format} of {told.Width}×{told.Height}");
+        }
+        catch (ImageDecodeException e)
+        {
+            claims.Check("files", path, false, () => $"cannot be read ({e.Message})");
+        }
+    }
+
+    /// <summary>A file told of as unreadable must not be readable.</summary>
+    public void CheckUnreadable(UnreadableImage image)
+    {
+        bool readable;
+        try
+        {
+            ImageDecoder.Decode(ImageFile.Read(FullPath(report, image.Path)), FeatureExtractor.LongerSide);
+            readable = true;
+        }
+        catch (ImageDecodeException)
+        {
+            readable = false;
+        }
+        // A limit on pixels is the run's own: the file itself may be sound.
+        bool byLimit = image.Reason.StartsWith(ImageFault.TooLarge.Word(), StringComparison.Ordinal);
+        claims.Check("unreadable files", image.Path, !readable || byLimit, () => $"can be read, the report says: {image.Reason}");
+    }
+
+    /// <summary>The file of a path of the report.</summary>
+    public static string FullPath(ReviewedReport report, string path) => new ImageDataset(report.Root, [], 0, "").FullPath(path);
+}

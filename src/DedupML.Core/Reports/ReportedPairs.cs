@@ -1,0 +1,60 @@
+using DedupML.Features;
+using DedupML.Imaging;
+using DedupML.Matching;
+
+namespace DedupML.Reports;
+
+/// <summary>Checks what a report says of pairs.</summary>
+internal sealed class ReportedPairs(ReviewedReport report, ClaimLedger claims, NearProof proof)
+{
+    // Residuals are written with two decimals.
+    private const double Rounding = 0.0051;
+
+    private readonly FeatureExtractor extractor = new();
+
+    /// <summary>Equal bytes or pixels for an exact match; the hash distance, and for a near match the proof, for the others.</summary>
+    public void Check(Match match)
+    {
+        string pair = $"{report.Images[match.A].Path} | {report.Images[match.B].Path}";
+        try
+        {
+            byte[] a = Read(match.A), b = Read(match.B);
+            if (match.Tier == MatchTier.Exact)
+            {
+                claims.Check("exact pairs", pair, a.AsSpan().SequenceEqual(b) || PixelDigest.Compute(a).AsSpan().SequenceEqual(PixelDigest.Compute(b)),
+                    () => "have neither the same bytes nor the same pixels");
+                return;
+            }
+            CheckDistance(match, pair, a, b);
+            if (match.Tier == MatchTier.Near)
+                CheckProof(match, pair, a, b);
+        }
+        catch (ImageDecodeException e)
+        {
+            claims.Check("pairs", pair, false, () => $"cannot be compared ({e.Message})");
+        }
+    }
+
+    private void CheckDistance(Match match, string pair, byte[] a, byte[] b)
+    {
+        if (match.HashDistance is not { } told)
+            return;
+        int distance = extractor.Extract(a).PdqViews[(int)match.Transform].DistanceTo(extractor.Extract(b).PdqViews[0]);
+        claims.Check("hash distances", pair, distance == told, () => $"are {distance} bits apart, the report says {told}");
+    }
+
+    private void CheckProof(Match match, string pair, byte[] a, byte[] b)
+    {
+        // In the order in which a run compares: the lower content first.
+        bool inOrder = ContentHash.Of(a) < ContentHash.Of(b);
+        var result = inOrder ? proof.Compare(Picture(a), Picture(b)) : proof.Compare(Picture(b), Picture(a)).Reversed();
+        claims.Check("near pairs", pair, result.IsNear, () => FormattableString.Invariant($"are not the same picture by their pixels (residual {result.Residual:0.00})"));
+        claims.Check("transforms", pair, !result.IsNear || result.Transform == match.Transform, () => $"map by {result.Transform.Name()}, the report says {match.Transform.Name()}");
+        claims.Check("residuals", pair, match.Residual is not { } told || Math.Abs(result.Residual - told) <= Rounding,
+            () => FormattableString.Invariant($"leave a residual of {result.Residual:0.00}, the report says {match.Residual:0.00}"));
+    }
+
+    private byte[] Read(int row) => ImageFile.Read(ReportedFiles.FullPath(report, report.Images[row].Path));
+
+    private static ProofPicture Picture(byte[] file) => ProofPicture.From(ImageDecoder.Decode(file, ProofPicture.LongerSide).Pixels);
+}
