@@ -9,6 +9,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: hamming FILE --radius R [--threads N] [--method auto|index|scan] [--views V] | decode DIR");
+    Console.Error.WriteLine("usage: hamming FILE --radius R [--threads N] [--method auto|index|scan] [--views] [--save FILE] | decode DIR");
     return 2;
 }
