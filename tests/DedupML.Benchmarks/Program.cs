@@ -1,25 +1,21 @@
+using System.Globalization;
 using DedupML.Benchmarks;
 
-<<<<<<< HEAD
-// Each command lies in a file of its own and returns the exit code.
+// Each command lies in a file of its own, prints JSON lines and returns the exit code.
 return args switch
 {
     ["hamming", .. var rest] => HammingCommand.Run(rest),
-=======
-// One command a file; each prints one line of JSON and returns the exit code.
-return args switch
-{
     ["decode", .. var rest] => DecodeBenchmark.Run(rest),
->>>>>>> imaging
+    ["store", var file, "--images", var images] => StoreBenchmark.Run(file, int.Parse(images, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
 static int Usage()
 {
-<<<<<<< HEAD
-    Console.Error.WriteLine("usage: hamming FILE --radius R [--threads N] [--method auto|index|scan] [--views V] | decode DIR");
-=======
-    Console.Error.WriteLine("usage: hamming FILE --radius R | decode DIR [--threads N] [--rounds N]");
->>>>>>> imaging
+    Console.Error.WriteLine("""
+        usage: hamming FILE --radius R [--threads N] [--method auto|index|scan] [--views V]
+               decode DIR [--threads N] [--rounds N]
+               store FILE --images N
+        """);
     return 2;
 }

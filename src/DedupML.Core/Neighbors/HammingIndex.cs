@@ -13,6 +13,7 @@ public sealed class HammingIndex
     private readonly HammingJoinOptions options;
     private readonly BandPlan? plan;
     private readonly BandOrder[] orders = [];
+    private readonly int[][] masks = [];
 
     /// <summary>Makes the index.</summary>
     /// <param name="known">What is asked for.</param>
@@ -35,6 +36,7 @@ public sealed class HammingIndex
         plan = candidate;
         var keys = new int[columns.Count];
         orders = Array.ConvertAll(plan.Bands, band => band.Radius < 0 ? default : BandOrder.Of(columns, band, keys, new int[columns.Count]));
+        masks = Array.ConvertAll(plan.Bands, band => band.Masks());
     }
 
     /// <summary>The known hashes within the radius of each query, ascending: number of the query, then number of the known distinct hash.</summary>
@@ -73,11 +75,10 @@ public sealed class HammingIndex
         if (band.Radius < 0)
             return;
         var (starts, ids) = orders[number];
-        int[] masks = band.Masks();
         for (int query = 0; query < queries.Count; query++)
         {
             int key = band.KeyOf(queries, query);
-            foreach (int mask in masks)
+            foreach (int mask in masks[number])
             {
                 for (int i = starts[key ^ mask]; i < starts[(key ^ mask) + 1]; i++)
                 {

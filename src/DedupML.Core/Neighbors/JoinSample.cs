@@ -4,13 +4,16 @@ namespace DedupML.Neighbors;
 /// same sample.</summary>
 internal sealed class JoinSample
 {
-    private const int Size = 8192;
+    private const int LeastSize = 1024;
+    private const int GreatestSize = 8192;
 
     public JoinSample(WordColumns queries, WordColumns known)
     {
-        Differences = new WordColumns(Size, known.WordCount);
+        // Little to win by a good plan where there are few hashes.
+        int size = Math.Clamp(known.Count, LeastSize, GreatestSize);
+        Differences = new WordColumns(size, known.WordCount);
         ulong state = 0x9E3779B97F4A7C15;
-        for (int i = 0; i < Size; i++)
+        for (int i = 0; i < size; i++)
         {
             int a = Next(ref state, queries.Count);
             int b = Next(ref state, known.Count);

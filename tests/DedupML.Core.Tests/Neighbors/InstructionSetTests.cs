@@ -20,12 +20,12 @@ public class InstructionSetTests
         try
         {
             string file = Path.Combine(folder, "hashes.npy");
-            Write(file, HashSets.Make("clustered", 3_000, rowBytes / 8, radius, seed: 1), rowBytes);
+            Write(file, HashSets.Make("clustered", 1_500, rowBytes / 8, radius, seed: 1), rowBytes);
             var (checksum, kernel) = Run(file, radius, "scan", null);
             Assert.Equal(KernelWidth.Widest.Resolve().ToString(), kernel);
             foreach (string method in new[] { "index", "scan" })
             {
-                Assert.Equal(checksum, Run(file, radius, method, "DOTNET_EnableAVX512").Checksum);
+                Assert.Equal((checksum, KernelWidth.Vector256.IsSupported() ? "Vector256" : "Scalar"), Run(file, radius, method, "DOTNET_EnableAVX512"));
                 Assert.Equal((checksum, "Scalar"), Run(file, radius, method, "DOTNET_EnableAVX2"));
                 Assert.Equal((checksum, "Scalar"), Run(file, radius, method, "DOTNET_EnableHWIntrinsic"));
             }
