@@ -8,7 +8,8 @@ namespace DedupML.Actions;
 /// interrupted by a test just before it happens.</summary>
 /// <param name="before">Called before each operation with its name; a test throws here in place of a kill.</param>
 /// <param name="isAlwaysCopying">Whether moves copy, as they must between file systems.</param>
-internal sealed class FileOperations(Action<string>? before = null, bool isAlwaysCopying = false)
+/// <param name="isFlushed">Whether copies are brought to the disk, to outlive a power cut.</param>
+internal sealed class FileOperations(Action<string>? before = null, bool isAlwaysCopying = false, bool isFlushed = true)
 {
     private const int CopyBlock = 1 << 20;
 
@@ -49,7 +50,7 @@ internal sealed class FileOperations(Action<string>? before = null, bool isAlway
         Before("name copy");
         if (PosixCalls.IsSupported ? !PosixCalls.TryRenameNew(part, to) : !TryMovePortably(part, to))
             throw new IOException($"'{to}' cannot be given its name.");
-        if (PosixCalls.IsSupported)
+        if (isFlushed && PosixCalls.IsSupported)
             PosixCalls.FlushFolder(Path.GetDirectoryName(to)!);   // the name must outlive a power cut before the original is deleted
     }
 
@@ -127,7 +128,7 @@ internal sealed class FileOperations(Action<string>? before = null, bool isAlway
             Before("fill copy");
             source.CopyTo(target, CopyBlock);
             Before("flush copy");
-            target.Flush(flushToDisk: true);
+            target.Flush(isFlushed);
         }
         if (HashOf(part) != entry.Content)
         {

@@ -107,7 +107,7 @@ public class KillTests
         try
         {
             using var journal = ActionJournal.Create(set.Journal, isFlushed: false);
-            run(journal, new(Before, copies));
+            run(journal, new(Before, copies, isFlushed: false));
             return false;
         }
         catch (KilledException)
