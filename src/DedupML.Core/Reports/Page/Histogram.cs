@@ -16,10 +16,10 @@ internal sealed class Histogram(HtmlWriter html, string title, string unit, int 
     public void Write(IEnumerable<(MatchTier Tier, double Value)> values)
     {
         var counted = values.CountBy(v => (v.Tier, Bar: (int)Math.Min(v.Value, highest) / step)).ToDictionary();
-        html.Line($"<figure class=\"chart\"><figcaption>{title} <span class=\"muted\">{unit}</span></figcaption>");
+        html.Write($"<figure class=\"chart\"><figcaption><span>{title}</span><span class=\"muted\">{unit}</span>");
         if (counted.Count == 0)
         {
-            html.Line("<p class=\"muted\">not measured in this run</p></figure>");
+            html.Line("</figcaption><p class=\"muted\">not measured in this run</p></figure>");
             return;
         }
         int bars = Math.Max(FewestBars, counted.Keys.Max(k => k.Bar) + 1);
@@ -27,7 +27,8 @@ internal sealed class Histogram(HtmlWriter html, string title, string unit, int 
         int tallest = Enumerable.Range(0, bars).Max(b => tiers.Sum(t => Count(t, b)));
         string summary = string.Join("; ", tiers.Select(t => (Tier: t, Own: counted.Where(c => c.Key.Tier == t).ToArray())).Where(t => t.Own.Length > 0)
             .Select(t => $"{Wording.Word(t.Tier)}: {Wording.Number(t.Own.Sum(c => c.Value))} from {t.Own.Min(c => c.Key.Bar) * step} to {Range(t.Own.Max(c => c.Key.Bar))}"));
-        html.Line($"<div class=\"plot\"><span class=\"peak\">tallest bar {Wording.Number(tallest)}</span><svg viewBox=\"0 0 {bars * 10} 100\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{title}: {summary}\">");
+        html.Line($"<span class=\"peak\">tallest bar {Wording.Number(tallest)}</span></figcaption>");
+        html.Line($"<div class=\"plot\"><svg viewBox=\"0 0 {bars * 10} 100\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{title}: {summary}\">");
         for (int bar = 0; bar < bars; bar++)
             WriteBar(bar, Count, tallest);
         html.Line("</svg></div>");

@@ -3,6 +3,8 @@ namespace DedupML.Reports;
 /// <summary>What to do next, and how the run was made.</summary>
 internal sealed class RunSection(HtmlWriter html, PageModel model)
 {
+    private const int LongWord = 26;   // does not fit a phone
+
     public void Write()
     {
         string folder = Path.GetFileName(model.Folder.TrimEnd(Path.DirectorySeparatorChar));
@@ -30,6 +32,11 @@ internal sealed class RunSection(HtmlWriter html, PageModel model)
         html.Line("</div>");
     }
 
-    private void Command(string what, string command) =>
-        html.Line($"<div><dt>{what}</dt><dd><code>{command}</code><button type=\"button\" class=\"copy\" aria-label=\"Copy: {what}\" hidden>Copy</button></dd></div>");
+    private void Command(string what, string command)
+    {
+        html.Write($"<div><dt>{what}</dt><dd><code>");
+        foreach (var (i, word) in command.Split(' ').Index())
+            html.Write($"{(i > 0 ? " " : "")}<span{(word.Length > LongWord ? " class=long" : "")}>{word}</span>");   // or else lines break after hyphens
+        html.Line($"</code><button type=\"button\" class=\"copy\" aria-label=\"Copy: {what}\" hidden>Copy</button></dd></div>");
+    }
 }
