@@ -6,7 +6,7 @@ namespace DedupML.Matching;
 /// (as enhanced correlation coefficient maximisation does: Evangelidis and Psarakis, 2008), from coarse to fine.</summary>
 internal static class EccAlignment
 {
-    private const int CoarseSide = 64, FineSide = 128, ShortestSide = 16;
+    private const int CoarseSide = 64, FineSide = 256, ShortestSide = 16;
     private const double SureCorrelation = 0.85, LargestChange = 0.4;
 
     // What a lost alignment is tried from: other scales, small turns, shifts.
