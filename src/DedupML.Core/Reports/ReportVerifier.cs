@@ -29,7 +29,7 @@ public static class ReportVerifier
         var files = new ReportedFiles(report, claims);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
 
-        files.CheckPresence(DatasetScanner.Scan(report.Root, images));
+        files.CheckPresence(DatasetScanner.Scan(report.Root, images, cancellation));
         long done = 0;
         Parallel.For(0, report.Images.Count, parallel, row =>
         {
