@@ -40,7 +40,8 @@ internal static class BandJoin
         private readonly int[] masks = band.Masks();
         private readonly bool self = ReferenceEquals(queries, known);
         // The band's own word differs little by construction, so the others are looked at first.
-        private readonly RowKernel kernel = new(width, radius, (band.Word + 1) % known.Rows.WordCount, RowKernel.WordsFor(radius, known.Rows.WordCount));
+        private readonly RowKernel kernel = new(
+            width, radius, (band.Word + 1) % known.Rows.WordCount, RowKernel.WordsFor(radius, known.Rows.WordCount));
 
         /// <summary>Asks for the sorted queries from <paramref name="first"/> to <paramref name="end"/>.</summary>
         public void Run(int first, int end, PairBatch batch)

@@ -5,8 +5,8 @@ namespace DedupML.Neighbors;
 
 /// <summary>A set of hashes with equal ones collapsed: each distinct hash has a number, in the order of first
 /// appearance, and the list of its rows. 20,000 equal rows are one hash with 20,000 rows, not 200 million pairs.</summary>
-/// <remarks>Keeps a copy of the hashes and 8 bytes a row; making it takes some 25 bytes a row more, in linear time. For up to 2²⁹ rows. Immutable,
-/// safe to read from many threads.</remarks>
+/// <remarks>Keeps a copy of the hashes and 8 bytes a row; making it takes some 25 bytes a row more, in linear time. For up to
+/// 2²⁹ rows. Immutable, safe to read from many threads.</remarks>
 public sealed class DistinctHashes
 {
     private readonly int[] starts;
@@ -61,13 +61,15 @@ public sealed class DistinctHashes
     /// <param name="hashes">One a row.</param>
     /// <param name="counted">Whether each row counts (a hash of low quality should match nothing); empty when all do.</param>
     /// <exception cref="ArgumentException">The mask is not empty and has another length.</exception>
-    public static DistinctHashes Of(ReadOnlySpan<PerceptualHash> hashes, ReadOnlySpan<bool> counted = default) => new(WordColumns.Of(hashes), counted);
+    public static DistinctHashes Of(ReadOnlySpan<PerceptualHash> hashes, ReadOnlySpan<bool> counted = default) =>
+        new(WordColumns.Of(hashes), counted);
 
     /// <summary>Collapses 256-bit hashes.</summary>
     /// <param name="hashes">One a row.</param>
     /// <param name="counted">Whether each row counts (a hash of low quality should match nothing); empty when all do.</param>
     /// <exception cref="ArgumentException">The mask is not empty and has another length.</exception>
-    public static DistinctHashes Of(ReadOnlySpan<PdqHash> hashes, ReadOnlySpan<bool> counted = default) => new(WordColumns.Of(hashes), counted);
+    public static DistinctHashes Of(ReadOnlySpan<PdqHash> hashes, ReadOnlySpan<bool> counted = default) =>
+        new(WordColumns.Of(hashes), counted);
 
     /// <summary>The rows that have a hash, ascending; never empty.</summary>
     /// <param name="hash">Number of a distinct hash, 0 to <see cref="Count"/> − 1.</param>

@@ -35,7 +35,8 @@ public sealed class HammingIndex
             return;
         plan = candidate;
         var keys = new int[columns.Count];
-        orders = Array.ConvertAll(plan.Bands, band => band.Radius < 0 ? default : BandOrder.Of(columns, band, keys, new int[columns.Count]));
+        orders = Array.ConvertAll(
+            plan.Bands, band => band.Radius < 0 ? default : BandOrder.Of(columns, band, keys, new int[columns.Count]));
         masks = Array.ConvertAll(plan.Bands, band => band.Masks());
     }
 
@@ -51,7 +52,8 @@ public sealed class HammingIndex
     private HashPair[] Query(WordColumns queries)
     {
         if (queries.Bits != known.Bits)
-            throw new ArgumentException($"The query has {queries.Bits} bits and the index {known.Bits}; both must be of one kind.", nameof(queries));
+            throw new ArgumentException(
+                $"The query has {queries.Bits} bits and the index {known.Bits}; both must be of one kind.", nameof(queries));
         var found = new List<HashPair>();
         if (plan is null)
         {

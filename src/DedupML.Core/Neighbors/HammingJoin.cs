@@ -27,7 +27,8 @@ public static class HammingJoin
     /// <param name="sink">Gets each pair once, in no defined order.</param>
     /// <param name="cancellation">Ends the join with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The radius is negative or not below the number of bits; no thread.</exception>
-    public static void SelfJoin(DistinctHashes hashes, HammingJoinOptions options, HashPairSink sink, CancellationToken cancellation = default)
+    public static void SelfJoin(
+        DistinctHashes hashes, HammingJoinOptions options, HashPairSink sink, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(hashes);
         Run(hashes.Columns, hashes.Columns, options, sink, cancellation);
@@ -42,12 +43,14 @@ public static class HammingJoin
     /// <param name="cancellation">Ends the join with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">The sets hold hashes of different length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The radius is negative or not below the number of bits; no thread.</exception>
-    public static void Join(DistinctHashes queries, DistinctHashes known, HammingJoinOptions options, HashPairSink sink, CancellationToken cancellation = default)
+    public static void Join(
+        DistinctHashes queries, DistinctHashes known, HammingJoinOptions options, HashPairSink sink, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(queries);
         ArgumentNullException.ThrowIfNull(known);
         if (queries.Bits != known.Bits)
-            throw new ArgumentException($"The queries have {queries.Bits} bits and the known hashes {known.Bits}; both must be of one kind.", nameof(queries));
+            throw new ArgumentException(
+                $"The queries have {queries.Bits} bits and the known hashes {known.Bits}; both must be of one kind.", nameof(queries));
         // A set asked about itself is still a join of two sets here: both orders, and each hash with itself.
         var asked = ReferenceEquals(queries, known) ? known.Columns.Slice(0, known.Columns.WordCount) : known.Columns;
         Run(queries.Columns, asked, options, sink, cancellation);
@@ -55,12 +58,14 @@ public static class HammingJoin
 
     /// <summary>The pairs that <see cref="SelfJoin"/> streams, in ascending order: the same array for any number of threads.</summary>
     /// <inheritdoc cref="SelfJoin"/>
-    public static HashPair[] SelfJoinSorted(DistinctHashes hashes, HammingJoinOptions options, CancellationToken cancellation = default) =>
+    public static HashPair[] SelfJoinSorted(
+        DistinctHashes hashes, HammingJoinOptions options, CancellationToken cancellation = default) =>
         Sorted(sink => SelfJoin(hashes, options, sink, cancellation));
 
     /// <summary>The pairs that <see cref="Join"/> streams, in ascending order: the same array for any number of threads.</summary>
     /// <inheritdoc cref="Join"/>
-    public static HashPair[] JoinSorted(DistinctHashes queries, DistinctHashes known, HammingJoinOptions options, CancellationToken cancellation = default) =>
+    public static HashPair[] JoinSorted(
+        DistinctHashes queries, DistinctHashes known, HammingJoinOptions options, CancellationToken cancellation = default) =>
         Sorted(sink => Join(queries, known, options, sink, cancellation));
 
     /// <summary>Streams all pairs of rows of one set, the smaller row first, equal rows included (distance 0). k equal rows are
@@ -70,7 +75,8 @@ public static class HammingJoin
     /// <param name="sink">Gets each pair once, in no defined order.</param>
     /// <param name="cancellation">Ends the join with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The radius is negative or not below the number of bits; no thread.</exception>
-    public static void SelfJoinRows(DistinctHashes hashes, HammingJoinOptions options, HashPairSink sink, CancellationToken cancellation = default)
+    public static void SelfJoinRows(
+        DistinctHashes hashes, HammingJoinOptions options, HashPairSink sink, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(hashes);
         ArgumentNullException.ThrowIfNull(sink);
@@ -79,7 +85,8 @@ public static class HammingJoin
         rows.ExpandEqual();
     }
 
-    internal static void Run(WordColumns queries, WordColumns known, HammingJoinOptions options, HashPairSink sink, CancellationToken cancellation)
+    internal static void Run(
+        WordColumns queries, WordColumns known, HammingJoinOptions options, HashPairSink sink, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(sink);

@@ -170,8 +170,13 @@ public class HammingJoinTests
     {
         var hashes = DistinctHashes.Of(HashSets.Perceptual(HashSets.Make("clustered", 5_000, 1, 8, 1)));
         using var cancel = new CancellationTokenSource();
-        Assert.Throws<OperationCanceledException>(() => HammingJoin.SelfJoin(hashes, new() { Radius = 8, Method = method, Threads = threads,
-            Progress = new Recorder(_ => cancel.Cancel()) }, _ => { }, cancel.Token));
+        Assert.Throws<OperationCanceledException>(() => HammingJoin.SelfJoin(hashes, new()
+        {
+            Radius = 8,
+            Method = method,
+            Threads = threads,
+            Progress = new Recorder(_ => cancel.Cancel())
+        }, _ => { }, cancel.Token));
     }
 
     [Theory]

@@ -15,8 +15,10 @@ internal static class RowKernel256
         where TStage : struct, IStage
         where TSink : struct, ICandidateSink
     {
-        ref ulong q0 = ref kernel.Word(queries, 0), q1 = ref kernel.Word(queries, 1), q2 = ref kernel.Word(queries, 2), q3 = ref kernel.Word(queries, 3);
-        ref ulong k0 = ref kernel.Word(known, 0), k1 = ref kernel.Word(known, 1), k2 = ref kernel.Word(known, 2), k3 = ref kernel.Word(known, 3);
+        ref ulong q0 = ref kernel.Word(queries, 0), q1 = ref kernel.Word(queries, 1);
+        ref ulong q2 = ref kernel.Word(queries, 2), q3 = ref kernel.Word(queries, 3);
+        ref ulong k0 = ref kernel.Word(known, 0), k1 = ref kernel.Word(known, 1);
+        ref ulong k2 = ref kernel.Word(known, 2), k3 = ref kernel.Word(known, 3);
         var table = Vector256.Create(Vector128.Create((byte)0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4));
         var radius = Vector256.Create((ulong)kernel.Radius);
         for (int chunk = asked.Start; chunk < asked.End; chunk += 4)

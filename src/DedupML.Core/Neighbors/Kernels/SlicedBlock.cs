@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -10,12 +11,12 @@ namespace DedupML.Neighbors.Kernels;
 /// popcount for each candidate.
 /// </summary>
 /// <remarks>
-/// Bits are taken in groups of three (21 groups and one single bit a word). For each group and each of the eight values that a query can
-/// have there, the table holds the two-bit count of mismatches of every candidate as two vectors, ones and twos, so that the
+/// Bits are taken in groups of three (21 groups and one single bit a word). For each group and each of the eight values that a
+/// query can have there, the table holds the two-bit count of mismatches of every candidate as two vectors, ones and twos, so that the
 /// query's part is two loads from an address of its own. The counters start at 2^k − 1 − radius: a lane leaves the
 /// range of k bits exactly when its distance exceeds the radius, and one vector of overflows is the answer.
 /// </remarks>
-internal sealed class SlicedBlock<TLanes, TVector>
+internal sealed partial class SlicedBlock<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
@@ -75,7 +76,8 @@ internal sealed class SlicedBlock<TLanes, TVector>
             TVector Mismatch(int bit) => 3 * group + bit > 63 ? TLanes.Zero
                 : (value >> bit & 1) == 0 ? MemoryMarshal.Cast<ulong, TVector>(columns.AsSpan())[3 * group + bit]
                 : TLanes.Xor(MemoryMarshal.Cast<ulong, TVector>(columns.AsSpan())[3 * group + bit], TLanes.Ones);
-            ref TVector pair = ref Unsafe.As<byte, TVector>(ref Unsafe.AddByteOffset(ref Base(), ((word * Groups + group) * 8 + value) << TLanes.PairShift));
+            int offset = ((word * Groups + group) * 8 + value) << TLanes.PairShift;
+            ref TVector pair = ref Unsafe.As<byte, TVector>(ref Unsafe.AddByteOffset(ref Base(), offset));
             Unsafe.WriteUnaligned(ref Unsafe.As<TVector, byte>(ref pair), TLanes.Sum(Mismatch(0), Mismatch(1), Mismatch(2)));
             Unsafe.WriteUnaligned(ref Unsafe.As<TVector, byte>(ref Unsafe.Add(ref pair, 1)), TLanes.Carry(Mismatch(0), Mismatch(1), Mismatch(2)));
         }
@@ -87,7 +89,8 @@ internal sealed class SlicedBlock<TLanes, TVector>
         // The array is pinned and one vector longer than its use, so that the aligned address lies inside it and stays.
         nint at = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(tables));
         nint size = Unsafe.SizeOf<TVector>();
-        return ref Unsafe.AddByteOffset(ref Unsafe.As<TVector, byte>(ref MemoryMarshal.GetArrayDataReference(tables)), (size - at % size) % size);
+        return ref Unsafe.AddByteOffset(
+            ref Unsafe.As<TVector, byte>(ref MemoryMarshal.GetArrayDataReference(tables)), (size - at % size) % size);
     }
 
     /// <summary>Compares the queries from <paramref name="first"/> to <paramref name="end"/> (exclusive) with all
@@ -129,7 +132,8 @@ internal sealed class SlicedBlock<TLanes, TVector>
                     2 => Unsafe.Add(ref word2, query),
                     _ => Unsafe.Add(ref word3, query),
                 };
-                TVector c = Add(ref Unsafe.AddByteOffset(ref table, word * (Groups * 8) << TLanes.PairShift), bits, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5);
+                ref byte at = ref Unsafe.AddByteOffset(ref table, word * (Groups * 8) << TLanes.PairShift);
+                TVector c = Add(ref at, bits, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5);
                 TVector c7 = TLanes.And(s6, c);
                 s6 = TLanes.Xor(s6, c);
                 over = TLanes.Or(over, TLanes.And(s7, c7));
@@ -139,7 +143,7 @@ internal sealed class SlicedBlock<TLanes, TVector>
                     goto next;
             }
             Report(over, query, ref sink);
-next:;
+        next:;
         }
     }
 
@@ -151,74 +155,7 @@ next:;
         for (int i = 0; i < lanes.Length; i++)
         {
             for (ulong hits = ~lanes[i]; hits != 0; hits &= hits - 1)
-                sink.Hit(query, 64 * i + System.Numerics.BitOperations.TrailingZeroCount(hits));
+                sink.Hit(query, 64 * i + BitOperations.TrailingZeroCount(hits));
         }
-    }
-
-    /// <summary>The vector (ones at 0, twos at 1) of group <paramref name="group"/> for this query.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Load(ref byte table, ulong query, int group, int part)
-    {
-        int value = group == Groups - 1 ? 1 << TLanes.PairShift : 7 << TLanes.PairShift;
-        int offset = (int)System.Numerics.BitOperations.RotateRight(query, 3 * group - TLanes.PairShift) & value;
-        return Unsafe.ReadUnaligned<TVector>(ref Unsafe.AddByteOffset(ref table, (nuint)(uint)(offset + (group * 8 << TLanes.PairShift) + (part << (TLanes.PairShift - 1)))));
-    }
-
-    /// <summary>Adds a word's 64 mismatch bits to the counters of weight 1 to 32 and returns the carry of weight 64.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Add(ref byte table, ulong q, ref TVector ones, ref TVector twos, ref TVector fours, ref TVector eights, ref TVector sixteens, ref TVector thirtytwos)
-    {
-        TVector e0 = AddEight(ref table, q, 0, ref ones, ref twos, ref fours, out TVector e1, out TVector e2);
-        TVector x0 = Full(ref eights, e0, e1);
-        TVector f0 = AddEight(ref table, q, 8, ref ones, ref twos, ref fours, out TVector f1, out TVector f2);
-        TVector x1 = Full(ref eights, e2, f0);
-        TVector x2 = Full(ref eights, f1, f2);
-        TVector y0 = Full(ref sixteens, x0, x1);
-        // Groups 16 to 20, and the last single bit.
-        TVector t0 = Full(ref ones, Load(ref table, q, 16, 0), Load(ref table, q, 17, 0));
-        TVector u0 = Full(ref twos, Load(ref table, q, 16, 1), Load(ref table, q, 17, 1));
-        TVector t1 = Full(ref ones, Load(ref table, q, 18, 0), Load(ref table, q, 19, 0));
-        TVector u1 = Full(ref twos, Load(ref table, q, 18, 1), Load(ref table, q, 19, 1));
-        TVector v0 = Full(ref fours, u0, u1);
-        TVector t2 = Full(ref ones, Load(ref table, q, 20, 0), Load(ref table, q, 21, 0));
-        TVector u2 = Full(ref twos, t0, t1);
-        TVector u3 = Full(ref twos, t2, Load(ref table, q, 20, 1));
-        TVector v1 = Full(ref fours, u2, u3);
-        TVector x3 = Full(ref eights, v0, v1);
-        TVector y1 = Full(ref sixteens, x2, x3);
-        return Full(ref thirtytwos, y0, y1);
-    }
-
-    /// <summary>Adds eight groups (24 bits); returns three carries of weight 8.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector AddEight(ref byte table, ulong q, int group, ref TVector ones, ref TVector twos, ref TVector fours, out TVector e1, out TVector e2)
-    {
-        TVector a0 = AddFour(ref table, q, group, ref ones, ref twos, out TVector a1, out TVector a2);
-        TVector e0 = Full(ref fours, a0, a1);
-        TVector b0 = AddFour(ref table, q, group + 4, ref ones, ref twos, out TVector b1, out TVector b2);
-        e1 = Full(ref fours, a2, b0);
-        e2 = Full(ref fours, b1, b2);
-        return e0;
-    }
-
-    /// <summary>Adds four groups (12 bits); returns three carries of weight 4.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector AddFour(ref byte table, ulong q, int group, ref TVector ones, ref TVector twos, out TVector f1, out TVector f2)
-    {
-        TVector t0 = Full(ref ones, Load(ref table, q, group, 0), Load(ref table, q, group + 1, 0));
-        TVector f0 = Full(ref twos, Load(ref table, q, group, 1), Load(ref table, q, group + 1, 1));
-        TVector t1 = Full(ref ones, Load(ref table, q, group + 2, 0), Load(ref table, q, group + 3, 0));
-        f1 = Full(ref twos, Load(ref table, q, group + 2, 1), Load(ref table, q, group + 3, 1));
-        f2 = Full(ref twos, t0, t1);
-        return f0;
-    }
-
-    /// <summary>Full adder: leaves the low bit in <paramref name="sum"/>, returns the carry.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Full(ref TVector sum, TVector a, TVector b)
-    {
-        TVector carry = TLanes.Carry(sum, a, b);
-        sum = TLanes.Sum(sum, a, b);
-        return carry;
     }
 }
