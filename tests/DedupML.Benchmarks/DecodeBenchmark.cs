@@ -43,6 +43,8 @@ internal static class DecodeBenchmark
         ("bare256", f => BareJpeg.Decode(f, 256)),
         ("decode128", f => ImageDecoder.Decode(f, 128)),
         ("bare128", f => BareJpeg.Decode(f, 128)),
+        ("decode_full", f => ImageDecoder.Decode(f, int.MaxValue)),
+        ("bare_full", f => BareJpeg.Decode(f, int.MaxValue)),
         ("sha256", f => SHA256.HashData(f)),
         ("imagededup_phash", f => ImagededupHash.Compute(f)),
     ];

@@ -25,27 +25,28 @@ internal static unsafe class ImagededupHash
     {
         var (starts, weights) = Weights(image.Width);
         var result = new byte[image.Height * Size * 3];
-        for (int y = 0, to = 0; y < image.Height; y++)
+        fixed (byte* pixels = image.Pixels)
         {
-            for (int x = 0; x < Size; x++, to += 3)
+            for (int y = 0, to = 0; y < image.Height; y++)
             {
-                int red = 1 << (Precision - 1), green = red, blue = red;
-                int at = (y * image.Width + starts[x]) * 3;
-                fixed (byte* pixels = image.Pixels)
-                {
-                    byte* pixel = pixels + at;
-                    foreach (int weight in weights[x])
-                    {
-                        red += pixel[0] * weight;
-                        green += pixel[1] * weight;
-                        blue += pixel[2] * weight;
-                        pixel += 3;
-                    }
-                }
-                (result[to], result[to + 1], result[to + 2]) = (Clip(red), Clip(green), Clip(blue));
+                for (int x = 0; x < Size; x++, to += 3)
+                    Weigh(pixels + ((long)y * image.Width + starts[x]) * 3, weights[x], result.AsSpan(to, 3));
             }
         }
         return result;
+    }
+
+    private static void Weigh(byte* pixel, ReadOnlySpan<int> weights, Span<byte> result)
+    {
+        int red = 1 << (Precision - 1), green = red, blue = red;
+        foreach (int weight in weights)
+        {
+            red += pixel[0] * weight;
+            green += pixel[1] * weight;
+            blue += pixel[2] * weight;
+            pixel += 3;
+        }
+        (result[0], result[1], result[2]) = (Clip(red), Clip(green), Clip(blue));
     }
 
     private static byte[] Columns(byte[] rows, int height)

@@ -6,24 +6,39 @@ namespace DedupML.Matching;
 /// compared as vectors. Another saturation or white balance keeps the hues; a variant in other colours does not.</summary>
 internal static class ColourAgreement
 {
-    /// <summary>Correlation of the chroma vectors, -1..1, and the lesser of the two pictures' chroma deviations in grey levels
-    /// (near 0 where one of them is grey, or toned by one colour).</summary>
-    public static (double Correlation, double Deviation) Of(in ColourPlanes a, in ColourPlanes b, ReadOnlySpan<float> mask, ProofScratch scratch)
+    /// <summary>How far the hues are shifted: what a free linear map of chroma explains beyond one change of saturation, relative
+    /// to the chroma itself (0 = same hues); and each picture's chroma deviation in grey levels, the lesser and the greater.</summary>
+    public static (double Shift, double Lesser, double Greater) Of(in ColourPlanes a, in ColourPlanes b, ReadOnlySpan<float> mask, ProofScratch scratch)
     {
-        int mark = scratch.Mark, size = mask.Length;
+        int mark = scratch.Mark;
         var (first, second) = (Chroma(a, mask, scratch), Chroma(b, mask, scratch));
-        double aa = 0, bb = 0, ab = 0, count = 0;
-        for (int i = 0; i < size; i++)
+        ReadOnlySpan<float> u = first.Blue.Span, v = first.Red.Span, p = second.Blue.Span, q = second.Red.Span;
+        double uu = 0, uv = 0, vv = 0, pp = 0, pq = 0, qq = 0, up = 0, uq = 0, vp = 0, vq = 0, n = 1e-9;
+        for (int i = 0; i < mask.Length; i++)
         {
-            float m = mask[i];
-            float u = first.Blue.Span[i] * m, v = first.Red.Span[i] * m, p = second.Blue.Span[i] * m, q = second.Red.Span[i] * m;
-            count += m;
-            aa += u * u + v * v;
-            bb += p * p + q * q;
-            ab += u * p + v * q;
+            float m = mask[i], ui = u[i] * m, vi = v[i] * m, pi = p[i] * m, qi = q[i] * m;
+            n += m;
+            uu += ui * ui; uv += ui * vi; vv += vi * vi;
+            pp += pi * pi; pq += pi * qi; qq += qi * qi;
+            up += ui * pi; uq += ui * qi; vp += vi * pi; vq += vi * qi;
         }
         scratch.Mark = mark;
-        return aa < 1e-3 || bb < 1e-3 ? (0, 0) : (ab / Math.Sqrt(aa * bb), Math.Sqrt(Math.Min(aa, bb) / count));
+        double deviationA = Math.Sqrt((uu + vv) / n), deviationB = Math.Sqrt((pp + qq) / n);
+        double shift = Math.Min(ShiftOf(uu, uv, vv, up, uq, vp, vq), ShiftOf(pp, pq, qq, up, vp, uq, vq));
+        return (shift, Math.Min(deviationA, deviationB), Math.Max(deviationA, deviationB));
+    }
+
+    // From the covariance C of the source's chroma and its products with the target's: the map M = C^-1 P against the scalar s.
+    private static double ShiftOf(double uu, double uv, double vv, double up, double uq, double vp, double vq)
+    {
+        double ridge = 1e-3 * (uu + vv) + 1e-9, c11 = uu + ridge, c22 = vv + ridge, determinant = c11 * c22 - uv * uv;
+        double s = (up + vq) / (uu + vv + 1e-9);
+        if (s <= 0)
+            return 2;
+        double m11 = (c22 * up - uv * vp) / determinant - s, m21 = (c11 * vp - uv * up) / determinant;
+        double m12 = (c22 * uq - uv * vq) / determinant, m22 = (c11 * vq - uv * uq) / determinant - s;
+        double moved = uu * (m11 * m11 + m12 * m12) + 2 * uv * (m11 * m21 + m12 * m22) + vv * (m21 * m21 + m22 * m22);
+        return Math.Sqrt(Math.Max(0, moved) / (s * s * (uu + vv) + 1e-9));
     }
 
     private static (Memory<float> Blue, Memory<float> Red) Chroma(in ColourPlanes picture, ReadOnlySpan<float> mask, ProofScratch scratch)

@@ -1,5 +1,4 @@
 using DedupML.Imaging;
-using DedupML.Matching.Kernels;
 
 namespace DedupML.Matching;
 
@@ -10,9 +9,9 @@ public sealed class ProofPicture
     /// <summary>The longer side of the reduced picture is at most this long, in pixels.</summary>
     public const int LongerSide = 256;
 
-    private ProofPicture(int width, int height, byte[] planes)
+    private ProofPicture(int width, int height, byte[] planes, bool isTwoTone)
     {
-        (Width, Height, Planes) = (width, height, planes);
+        (Width, Height, Planes, IsTwoTone) = (width, height, planes, isTwoTone);
         (Signature, Contrast) = ViewCorrelation.SignatureOf(planes, width, height);
     }
 
@@ -31,6 +30,10 @@ public sealed class ProofPicture
     /// <summary>Standard deviation of the signature's lumas, in grey levels.</summary>
     internal float Contrast { get; }
 
+    /// <summary>Whether the picture, as decoded, has two colours at most. A dithered copy looks like its original once it is
+    /// reduced, but has lost its tones.</summary>
+    internal bool IsTwoTone { get; }
+
     /// <summary>Reduces a picture for comparison.</summary>
     /// <param name="pixels">The upright picture, of at least <see cref="LongerSide"/> pixels on the longer side, or whole.</param>
     public static ProofPicture From(RgbImage pixels)
@@ -43,7 +46,28 @@ public sealed class ProofPicture
             AreaAverage.Reduce(pixels.Pixels.AsSpan(channel), 3, pixels.Width, pixels.Height,
                 planes.AsSpan(channel * width * height, width * height), width, height);
         }
-        return new ProofPicture(width, height, planes);
+        return new ProofPicture(width, height, planes, HasTwoTones(pixels.Pixels));
+    }
+
+    /// <summary>An order of pictures by their reduced pixels, that does not depend on where they come from.</summary>
+    internal int CompareTo(ProofPicture other) =>
+        Width != other.Width ? Width.CompareTo(other.Width) : Planes.AsSpan().SequenceCompareTo(other.Planes);
+
+    private static bool HasTwoTones(ReadOnlySpan<byte> pixels)
+    {
+        var one = pixels[..3];
+        int i = 3;
+        while (i < pixels.Length && pixels.Slice(i, 3).SequenceEqual(one))
+            i += 3;
+        if (i >= pixels.Length)
+            return true;
+        for (var two = pixels.Slice(i, 3); i < pixels.Length; i += 3)
+        {
+            var here = pixels.Slice(i, 3);
+            if (!here.SequenceEqual(one) && !here.SequenceEqual(two))
+                return false;
+        }
+        return true;
     }
 
     private static (int Width, int Height) Reduced(int width, int height)

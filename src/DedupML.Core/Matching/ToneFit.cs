@@ -2,68 +2,59 @@ using DedupML.Matching.Kernels;
 
 namespace DedupML.Matching;
 
-/// <summary>Brings one picture to the tones of the other: a rising curve for each channel, alone or behind an affine map
-/// of colours, in whichever direction leaves least.</summary>
+/// <summary>Brings one picture's luma to the tones of another by rising curves: one for each channel (exposure, gamma,
+/// clipping, white balance), or one from luma to luma (grey and sepia copies, other saturation).</summary>
 internal sealed class ToneFit
 {
-    private readonly ColourMap colours = new();
     private readonly ToneCurve[] curves = [new(), new(), new()];
+    private bool byChannel;
 
-    /// <summary>Relative RMS of what the fit leaves: of the luma residual to the target's luma deviation.</summary>
+    /// <summary>RMS of what the fit leaves of the target's luma, relative to that luma's deviation: 0 (all explained) to about 1 (nothing).</summary>
     public double Left { get; private set; }
 
-    /// <summary>Fits <paramref name="source"/> to <paramref name="target"/>.</summary>
-    public void Fit(in ColourPlanes source, in ColourPlanes target, ReadOnlySpan<float> mask, bool withColours, ProofScratch scratch)
+    /// <summary>Fits <paramref name="source"/> to <paramref name="target"/>; pixels of mask 0 do not count.</summary>
+    public void Fit(in ColourPlanes source, in ColourPlanes target, ReadOnlySpan<float> mask, bool perChannel, ProofScratch scratch)
     {
         int mark = scratch.Mark, size = mask.Length;
-        var toned = source;
-        colours.Clear();
-        if (withColours)
-        {
-            colours.Fit(source, target, mask);
-            toned = ColourPlanes.Take(size, scratch);
-            if (colours.IsFitted)
-                colours.Apply(source, toned);
-            else
-                toned = source;
-        }
-        for (int channel = 0; channel < 3; channel++)
-            curves[channel].Fit(toned[channel].Span, target[channel].Span, mask);
+        byChannel = perChannel;
         Span<float> luma = scratch.Take(size).Span, wanted = scratch.Take(size).Span;
-        Curve(toned, luma);
         Luma.Of(target.Red.Span, target.Green.Span, target.Blue.Span, wanted);
-        double n = 0, sum = 0, square = 0, left = 0;
+        if (byChannel)
+        {
+            for (int channel = 0; channel < 3; channel++)
+                curves[channel].Fit(source[channel].Span, target[channel].Span, mask);
+        }
+        else
+        {
+            Luma.Of(source.Red.Span, source.Green.Span, source.Blue.Span, luma);
+            curves[0].Fit(luma, wanted, mask);
+        }
+        Apply(source, luma);
+        double n = 1e-9, sum = 0, square = 0, left = 0;
         for (int i = 0; i < size; i++)
         {
-            float m = mask[i], d = (luma[i] - wanted[i]) * m;
+            float m = mask[i], w = wanted[i] * m, d = luma[i] * m - w;
             n += m;
-            sum += m * wanted[i];
-            square += m * wanted[i] * wanted[i];
+            sum += w;
+            square += w * w;
             left += d * d;
         }
-        n = Math.Max(n, 1);
         Left = Math.Sqrt(left / n / Math.Max(square / n - sum / n * (sum / n), 1));
         scratch.Mark = mark;
     }
 
-    /// <summary>The luma of a picture brought to the target's tones.</summary>
-    public void Apply(in ColourPlanes source, Span<float> luma, ProofScratch scratch)
-    {
-        int mark = scratch.Mark;
-        var toned = source;
-        if (colours.IsFitted)
-        {
-            toned = ColourPlanes.Take(luma.Length, scratch);
-            colours.Apply(source, toned);
-        }
-        Curve(toned, luma);
-        scratch.Mark = mark;
-    }
-
-    private void Curve(in ColourPlanes source, Span<float> luma)
+    /// <summary>The luma of a picture in the target's tones.</summary>
+    public void Apply(in ColourPlanes source, Span<float> luma)
     {
         ReadOnlySpan<float> r = source.Red.Span, g = source.Green.Span, b = source.Blue.Span;
-        for (int i = 0; i < luma.Length; i++)
-            luma[i] = Luma.Red * curves[0][r[i]] + Luma.Green * curves[1][g[i]] + Luma.Blue * curves[2][b[i]];
+        if (byChannel)
+        {
+            for (int i = 0; i < luma.Length; i++)
+                luma[i] = Luma.Red * curves[0][r[i]] + Luma.Green * curves[1][g[i]] + Luma.Blue * curves[2][b[i]];
+            return;
+        }
+        Luma.Of(r, g, b, luma);
+        foreach (ref float l in luma)
+            l = curves[0][l];
     }
 }
