@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using DedupML.Features;
 using DedupML.Imaging;
 using DedupML.Neighbors;
@@ -13,7 +14,8 @@ namespace DedupML.Matching;
 public sealed class PairProver(FeatureStore store, NearProofOptions options, DecodeOptions decoding, int threads)
 {
     private readonly NearProof proof = new(options);
-    private readonly string version = $"{NearProof.Version} {options} pixels-{decoding.MaxPixels}";
+    // JSON writes numbers alike in every culture.
+    private readonly string version = $"{NearProof.Version} {JsonSerializer.Serialize(options)}";
 
     /// <summary>Looks at the pixels of each candidate.</summary>
     /// <param name="candidates">The pairs, by row.</param>
@@ -68,8 +70,8 @@ public sealed class PairProver(FeatureStore store, NearProofOptions options, Dec
         // Always the lower content first, so that the verdict is one for both orders of the files' names.
         bool inOrder = a.Content < b.Content;
         var verdict = inOrder ? proof.Compare(pictureA, pictureB) : proof.Compare(pictureB, pictureA);
-        Span<byte> bytes = stackalloc byte[ProofVerdict.ByteCount];
-        ProofVerdict.Write(verdict, bytes);
+        Span<byte> bytes = stackalloc byte[ProofResult.Size];
+        verdict.WriteTo(bytes);
         store.AddVerdict(inOrder ? a.Content : b.Content, inOrder ? b.Content : a.Content, version, bytes);
         return ToMatch(pair, pictures, inOrder ? verdict : verdict.Reversed());
     }
@@ -82,7 +84,7 @@ public sealed class PairProver(FeatureStore store, NearProofOptions options, Dec
             known = default;
             return false;
         }
-        known = ProofVerdict.Read(bytes);
+        known = ProofResult.Read(bytes);
         known = inOrder ? known : known.Reversed();
         return true;
     }
@@ -92,7 +94,7 @@ public sealed class PairProver(FeatureStore store, NearProofOptions options, Dec
         var transform = verdict.IsNear ? verdict.Transform : pair.View;
         int distance = HashDistance(pictures[pair.First], pictures[pair.Second], transform);
         // A pair that was turned away at the first look has no residual worth telling.
-        double? residual = double.IsFinite(verdict.Residual) && verdict.Residual > 0 || verdict.IsNear ? verdict.Residual : null;
+        double? residual = verdict.Residual < ProofResult.NotMeasured ? verdict.Residual : null;
         return new(pair.First, pair.Second, verdict.IsNear ? MatchTier.Near : MatchTier.Semantic, transform,
             verdict.IsNear ? verdict.Matrix : null, distance, null, residual);
     }

@@ -21,9 +21,12 @@ public readonly record struct ProofResult(
     /// <summary>Bytes that <see cref="WriteTo"/> writes.</summary>
     public const int Size = 2 + 13 * sizeof(double);
 
+    /// <summary>What <see cref="Residual"/> and <see cref="Residual95"/> are where they were not measured.</summary>
+    public const double NotMeasured = 255;
+
     /// <summary>A pair that was refused before it was aligned.</summary>
     internal static ProofResult Refused(Dihedral transform, double correlation) =>
-        new(false, transform, null, correlation, 255, 255, 2, 1, 0, 0);
+        new(false, transform, null, correlation, NotMeasured, NotMeasured, 2, 1, 0, 0);
 
     /// <summary>Writes the result in a fixed form of <see cref="Size"/> bytes (little-endian), the same on every machine.</summary>
     /// <exception cref="ArgumentException">Less room than that.</exception>
