@@ -47,10 +47,7 @@ internal static class PHasher
     {
         Span<int> half = stackalloc int[Kept * Side];
         for (int u = 0; u < Kept; u++)
-        {
-            for (int y = 0; y < Side; y++)
-                WeightedLines.Accumulate(small.Slice(y * Side, Side), cosines[u * Side + y], half.Slice(u * Side, Side));
-        }
+            WeightedLines.Sum(cosines.AsSpan(u * Side, Side), small, 0, half.Slice(u * Side, Side));
         for (int u = 0; u < Kept; u++)
         {
             for (int v = 0; v < Kept; v++)

@@ -1,5 +1,8 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using DedupML.Features.Kernels;
 using DedupML.Imaging;
 
@@ -45,7 +48,7 @@ internal sealed class PdqHasher
         Span<float> small = stackalloc float[Side * Side];   // x by x, each a column of the reduced picture
 
         down.Reduce(luma, stride, lines);
-        LineSums.Transpose(lines, Side, stride, columns);
+        Transposition.Of<float>(lines, Side, stride, columns);
         right.Reduce(columns, Side, small);
         int quality = Quality(small);
         Hash(small, ref views[(int)Dihedral.Identity], ref views[(int)Dihedral.MirrorTurn270]);
@@ -53,7 +56,7 @@ internal sealed class PdqHasher
         Hash(small, ref views[(int)Dihedral.Mirror], ref views[(int)Dihedral.Turn270]);
 
         up.Reduce(luma, stride, lines);
-        LineSums.Transpose(lines, Side, stride, columns);
+        Transposition.Of<float>(lines, Side, stride, columns);
         right.Reduce(columns, Side, small);
         Hash(small, ref views[(int)Dihedral.MirrorTurn180], ref views[(int)Dihedral.Turn90]);
         left.Reduce(columns, Side, small);
@@ -78,30 +81,35 @@ internal sealed class PdqHasher
     // Sums of the steps between neighbours, in whole hundredths of the range so that noise counts nothing.
     private static int Quality(ReadOnlySpan<float> small)
     {
-        int sum = 0;
-        for (int y = 0; y < Side; y++)
+        var sum = Vector256<int>.Zero;
+        ref float first = ref MemoryMarshal.GetReference(small);
+        for (nuint y = 0; y < Side; y++)
         {
-            for (int x = 0; x < Side; x++)
+            for (nuint x = 0; x < Side; x += 8)
             {
-                float value = small[y * Side + x];
+                nuint at = y * Side + x;
                 if (y + 1 < Side)
-                    sum += Math.Abs((int)((value - small[(y + 1) * Side + x]) * 100 / 255));
-                if (x + 1 < Side)
-                    sum += Math.Abs((int)((value - small[y * Side + x + 1]) * 100 / 255));
+                    sum += Step(ref first, at, at + Side);
+                // The last of a line has no neighbour on the right.
+                if (x + 8 < Side)
+                    sum += Step(ref first, at, at + 1);
             }
+            for (nuint x = Side - 8; x + 1 < Side; x++)
+                sum += Vector256.CreateScalar(Math.Abs((int)((Unsafe.Add(ref first, y * Side + x) - Unsafe.Add(ref first, y * Side + x + 1)) * 100 / 255)));
         }
-        return Math.Min(sum / 90, 100);
+        return Math.Min(Vector256.Sum(sum) / 90, 100);
     }
+
+    private static Vector256<int> Step(ref float plane, nuint from, nuint to) => Vector256.Abs(Vector256.ConvertToInt32(
+        (Vector256.LoadUnsafe(ref plane, from) - Vector256.LoadUnsafe(ref plane, to)) * 100f / Vector256.Create(255f)));
 
     /// <summary>The hash of a reduced picture given column by column, and the hash of that picture with rows and columns exchanged.</summary>
     private static void Hash(ReadOnlySpan<float> small, ref PdqHash upright, ref PdqHash exchanged)
     {
         Span<float> half = stackalloc float[Kept * Side], turned = stackalloc float[Side * Kept], coefficients = stackalloc float[Kept * Kept];
-        for (int v = 0; v < Kept; v++)
-            LineSums.Weighted(cosines.AsSpan(v * Side, Side), small, Side, half.Slice(v * Side, Side));
-        LineSums.Transpose(half, Kept, Side, turned);
-        for (int u = 0; u < Kept; u++)
-            LineSums.Weighted(cosines.AsSpan(u * Side, Side), turned, Kept, coefficients.Slice(u * Kept, Kept));
+        LineSums.Product(cosines, Side, small, Side, half);
+        Transposition.Of<float>(half, Kept, Side, turned);
+        LineSums.Product(cosines, Side, turned, Kept, coefficients);
 
         Span<int> keys = stackalloc int[Kept * Kept];
         float median = LowerMedian.Of(coefficients, keys);

@@ -46,7 +46,8 @@ public class PublishedHashTests(ITestOutputHelper output)
             var own = Features($"data/pdq-transforms/dih/{file}.jpg").PdqViews[0];
             var distances = DihedralViews.All.Select(v => own.DistanceTo(original.PdqViews[(int)v])).ToList();
             output.WriteLine($"{file}: {string.Join(' ', distances)}");
-            Assert.InRange(distances[(int)view], 0, 2);   // the files were decoded apart from each other: JPEG blocks fall otherwise
+            // The turned files were encoded apart from each other, and a scaled JPEG ends with a block that is padded: on another side when turned.
+            Assert.InRange(distances[(int)view], 0, 10);
         }
     }
 

@@ -20,11 +20,15 @@ internal sealed class GreyReducer
     /// <param name="result">The result, row by row.</param>
     public void Reduce(ReadOnlySpan<short> grey, int width, int height, int toWidth, int toHeight, Span<short> result)
     {
-        var lines = ArrayPool<short>.Shared.Rent(width * toHeight);
-        var sums = ArrayPool<int>.Shared.Rent(width);
-        Reduction(height, toHeight).ReduceLines(grey, width, lines, sums);
-        Reduction(width, toWidth).ReduceAlong(lines, toHeight, result);
+        var lines = ArrayPool<short>.Shared.Rent(Math.Max(width, toWidth) * toHeight);
+        var columns = ArrayPool<short>.Shared.Rent(width * toHeight);
+        var sums = ArrayPool<int>.Shared.Rent(Math.Max(width, toHeight));
+        Reduction(height, toHeight).Reduce(grey, width, lines, sums);
+        Transposition.Of<short>(lines, toHeight, width, columns);
+        Reduction(width, toWidth).Reduce(columns, toHeight, lines, sums);
+        Transposition.Of<short>(lines, toWidth, toHeight, result);
         ArrayPool<int>.Shared.Return(sums);
+        ArrayPool<short>.Shared.Return(columns);
         ArrayPool<short>.Shared.Return(lines);
     }
 

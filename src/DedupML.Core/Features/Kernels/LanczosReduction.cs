@@ -6,14 +6,12 @@ internal sealed class LanczosReduction
 {
     private const int Lobes = 3, Fraction = 14;
 
-    private readonly int length;
     private readonly int[] starts;
     private readonly int[][] weights;
 
     /// <summary>Weights from so many samples to so many.</summary>
     public LanczosReduction(int from, int to)
     {
-        length = from;
         starts = new int[to];
         weights = new int[to][];
         double scale = (double)from / to, filter = Math.Max(scale, 1), support = Lobes * filter;
@@ -33,34 +31,13 @@ internal sealed class LanczosReduction
     /// <param name="width">Samples in a line.</param>
     /// <param name="to">The lines of the result.</param>
     /// <param name="sums"><paramref name="width"/> integers; overwritten.</param>
-    public void ReduceLines(ReadOnlySpan<short> from, int width, Span<short> to, Span<int> sums)
+    public void Reduce(ReadOnlySpan<short> from, int width, Span<short> to, Span<int> sums)
     {
         sums = sums[..width];
         for (int i = 0; i < weights.Length; i++)
         {
-            sums.Fill(1 << (Fraction - 1));
-            for (int k = 0; k < weights[i].Length; k++)
-                WeightedLines.Accumulate(from.Slice((starts[i] + k) * width, width), weights[i][k], sums);
+            WeightedLines.Sum(weights[i], from[(starts[i] * width)..], 1 << (Fraction - 1), sums);
             Store(sums, to.Slice(i * width, width));
-        }
-    }
-
-    /// <summary>Reduces the length of each line.</summary>
-    /// <param name="from">Lines of samples.</param>
-    /// <param name="lines">Number of lines.</param>
-    /// <param name="to">The shorter lines.</param>
-    public void ReduceAlong(ReadOnlySpan<short> from, int lines, Span<short> to)
-    {
-        for (int y = 0; y < lines; y++)
-        {
-            for (int i = 0; i < weights.Length; i++)
-            {
-                int sum = 1 << (Fraction - 1);
-                var samples = from.Slice(y * length + starts[i], weights[i].Length);
-                for (int k = 0; k < samples.Length; k++)
-                    sum += samples[k] * weights[i][k];
-                to[y * weights.Length + i] = Clip(sum);
-            }
         }
     }
 

@@ -3,23 +3,51 @@ using System.Runtime.Intrinsics;
 
 namespace DedupML.Features.Kernels;
 
-/// <summary>Sums of weighted lines of small integers.</summary>
+/// <summary>Sums of weighted lines of small integers; integers add up to the same in any order.</summary>
 internal static class WeightedLines
 {
-    /// <summary>Adds <c>weight · line[x]</c> to <c>sums[x]</c>.</summary>
-    public static void Accumulate(ReadOnlySpan<short> line, int weight, Span<int> sums)
+    /// <summary><c>sums[x] = start + Σ weights[k] · lines[k][x]</c>.</summary>
+    /// <param name="weights">One for each line.</param>
+    /// <param name="lines">Lines of as many samples as there are sums.</param>
+    /// <param name="start">Added to each sum.</param>
+    /// <param name="sums">The sums.</param>
+    public static void Sum(ReadOnlySpan<int> weights, ReadOnlySpan<short> lines, int start, Span<int> sums)
     {
-        ref short source = ref MemoryMarshal.GetReference(line);
+        int length = sums.Length, x = 0;
+        ref short source = ref MemoryMarshal.GetReference(lines[..(weights.Length * length)]);
         ref int target = ref MemoryMarshal.GetReference(sums);
-        int x = 0;
-        var factor = Vector256.Create(weight);
-        for (; x + 16 <= line.Length; x += 16)
+        for (; x + 16 <= length; x += 16)
         {
-            var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref source, (nuint)x));
-            (Vector256.LoadUnsafe(ref target, (nuint)x) + low * factor).StoreUnsafe(ref target, (nuint)x);
-            (Vector256.LoadUnsafe(ref target, (nuint)(x + 8)) + high * factor).StoreUnsafe(ref target, (nuint)(x + 8));
+            Vector256<int> a = Vector256.Create(start), b = a;
+            for (int k = 0; k < weights.Length; k++)
+            {
+                var weight = Vector256.Create(weights[k]);
+                var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref source, (nuint)(k * length + x)));
+                a += low * weight;
+                b += high * weight;
+            }
+            a.StoreUnsafe(ref target, (nuint)x);
+            b.StoreUnsafe(ref target, (nuint)x + 8);
         }
-        for (; x < line.Length; x++)
-            sums[x] += line[x] * weight;
+        for (; x + 8 <= length; x += 8)
+        {
+            Vector128<int> a = Vector128.Create(start), b = a;
+            for (int k = 0; k < weights.Length; k++)
+            {
+                var weight = Vector128.Create(weights[k]);
+                var (low, high) = Vector128.Widen(Vector128.LoadUnsafe(ref source, (nuint)(k * length + x)));
+                a += low * weight;
+                b += high * weight;
+            }
+            a.StoreUnsafe(ref target, (nuint)x);
+            b.StoreUnsafe(ref target, (nuint)x + 4);
+        }
+        for (; x < length; x++)
+        {
+            int sum = start;
+            for (int k = 0; k < weights.Length; k++)
+                sum += weights[k] * lines[k * length + x];
+            sums[x] = sum;
+        }
     }
 }
