@@ -12,8 +12,8 @@ internal sealed class ProofWork
     private readonly ProofScratch scratch = new();
     private readonly ToneFit fit = new();
 
-    /// <summary>Aligns, tones and measures a pair; null where it is too small or too narrow for that.</summary>
-    public ProofEvidence? Compare(ProofPicture first, ProofPicture second, Dihedral view)
+    /// <summary>Aligns, tones and measures a pair; null where it is too small or narrow for that, or correlates too little at any scale.</summary>
+    public ProofEvidence? Compare(ProofPicture first, ProofPicture second, Dihedral view, double minCorrelation)
     {
         scratch.Mark = 0;
         // The size that both have: copies may be smaller, and squashed.
@@ -25,7 +25,9 @@ internal sealed class ProofWork
         PictureView.Fill(first, Dihedral.Identity, width, height, a, scratch);
         PictureView.Fill(second, view, width, height, b, scratch);
 
-        var (warp, correlation) = Align(a, b, width, height);
+        var (warp, correlation) = Align(a, b, width, height, minCorrelation);
+        if (correlation < minCorrelation)
+            return null;
         var mask = scratch.Take(size);
         mask.Span.Fill(1);
         if (warp.LargestMove(width, height) * Math.Max(width, height) / 2 > LeastMove)
@@ -51,13 +53,13 @@ internal sealed class ProofWork
             hues.Shift, hues.Lesser, hues.Greater, largest, percentile, structure);
     }
 
-    private (Warp Warp, double Correlation) Align(in ColourPlanes a, in ColourPlanes b, int width, int height)
+    private (Warp Warp, double Correlation) Align(in ColourPlanes a, in ColourPlanes b, int width, int height, double hopeless)
     {
         int mark = scratch.Mark;
         Memory<float> lumaA = scratch.Take(width * height), lumaB = scratch.Take(width * height);
         a.LumaTo(lumaA.Span);
         b.LumaTo(lumaB.Span);
-        var result = EccAlignment.Align(lumaA, lumaB, width, height, scratch);
+        var result = EccAlignment.Align(lumaA, lumaB, width, height, hopeless, scratch);
         scratch.Mark = mark;
         return result;
     }
