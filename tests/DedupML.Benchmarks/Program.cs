@@ -1,1 +1,4 @@
-Console.Error.WriteLine("usage: hamming FILE --radius R | decode DIR"); return 2;
+using DedupML.Benchmarks;
+
+if (args is ["proof", .. var folders]) return ProofBenchmark.Run(folders);
+Console.Error.WriteLine("usage: hamming FILE --radius R | decode DIR | proof DIR..."); return 2;

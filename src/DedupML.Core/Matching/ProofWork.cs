@@ -10,7 +10,7 @@ internal sealed class ProofWork
     private const double BorderShare = 0.012, LeastMove = 0.05;
 
     private readonly ProofScratch scratch = new();
-    private readonly ToneFit fit = new();
+    private ToneFit fit = new(), trial = new();
 
     /// <summary>Aligns, tones and measures a pair; null where it is too small or narrow for that, or correlates too little at any scale.</summary>
     public ProofEvidence? Compare(ProofPicture first, ProofPicture second, Dihedral view, double minCorrelation)
@@ -97,18 +97,20 @@ internal sealed class ProofWork
             m = m > 0.9f ? 1 : 0;
         var hues = ColourAgreement.Of(smallA, smallB, smallMask.Span, scratch);
         Sharpness.Equalise(smallA, smallB, smallMask.Span, width / 2, height / 2, scratch);
-        var best = (Left: double.PositiveInfinity, Reversed: false, PerChannel: false);
+        bool? isReversed = null;
         foreach (bool perChannel in (ReadOnlySpan<bool>)[true, false])
         {
             foreach (bool reversed in (ReadOnlySpan<bool>)[false, true])
             {
-                fit.Fit(reversed ? smallB : smallA, reversed ? smallA : smallB, smallMask.Span, perChannel, scratch);
-                if (fit.Left < best.Left)
-                    best = (fit.Left, reversed, perChannel);
+                trial.Fit(reversed ? smallB : smallA, reversed ? smallA : smallB, smallMask.Span, perChannel, scratch);
+                if (isReversed is null || trial.Left < fit.Left)
+                {
+                    (fit, trial) = (trial, fit);
+                    isReversed = reversed;
+                }
             }
         }
-        fit.Fit(best.Reversed ? smallB : smallA, best.Reversed ? smallA : smallB, smallMask.Span, best.PerChannel, scratch);
         scratch.Mark = mark;
-        return (best.Reversed, hues);
+        return (isReversed!.Value, hues);
     }
 }

@@ -48,42 +48,20 @@ internal static class Sharpness
         second.CopyTo(b);
         plain.Apply(a, width, height, first, between);
         plain.Apply(b, width, height, second, between);
-        double least = Difference(first, second, mask);
-        bool firstIsSharper = Detail(first, mask, width) > Detail(second, mask, width);
+        double least = Differences.Of(first, second, mask);
+        bool firstIsSharper = Differences.Neighbours(first, mask, width) > Differences.Neighbours(second, mask, width);
         var source = firstIsSharper ? a : b;
         var result = firstIsSharper ? first : second;
         var still = firstIsSharper ? second : first;
         foreach (var blur in further)
         {
             blur.Apply(source, width, height, trial, between);
-            double difference = Difference(trial, still, mask);
+            double difference = Differences.Of(trial, still, mask);
             if (difference >= least)
                 break;
             least = difference;
             trial.CopyTo(result);
         }
         scratch.Mark = mark;
-    }
-
-    private static double Difference(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> mask)
-    {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            float d = (a[i] - b[i]) * mask[i];
-            sum += d * d;
-        }
-        return sum;
-    }
-
-    private static double Detail(ReadOnlySpan<float> plane, ReadOnlySpan<float> mask, int width)
-    {
-        double sum = 0;
-        for (int i = width; i < plane.Length; i++)
-        {
-            float x = (plane[i] - plane[i - 1]) * mask[i], y = (plane[i] - plane[i - width]) * mask[i];
-            sum += x * x + y * y;
-        }
-        return sum;
     }
 }

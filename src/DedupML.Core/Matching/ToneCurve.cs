@@ -18,7 +18,7 @@ internal sealed class ToneCurve
         {
             if (mask[i] < 0.5f)
                 continue;
-            float value = Math.Clamp(source[i], 0, 255);
+            float value = source[i] > 0 ? source[i] < 255 ? source[i] : 255 : 0;
             int bin = (int)value >> 2;
             weight[bin]++;
             from[bin] += value;
@@ -32,7 +32,7 @@ internal sealed class ToneCurve
     {
         get
         {
-            value = Math.Clamp(value, 0, 255);
+            value = value > 0 ? value < 255 ? value : 255 : 0;
             int index = (int)value;
             return table[index] + (value - index) * (table[index + 1] - table[index]);
         }
