@@ -6,6 +6,8 @@ return args switch
 {
     ["hamming", .. var rest] => HammingCommand.Run(rest),
     ["decode", .. var rest] => DecodeBenchmark.Run(rest),
+    ["proof", .. var folders] => ProofBenchmark.Run(folders),
+    ["quality", .. var folders] when folders.Length > 0 => QualityCommand.Run(folders),
     ["store", var file, "--images", var images] => StoreBenchmark.Run(file, int.Parse(images, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
@@ -15,6 +17,8 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: hamming FILE --radius R [--threads N] [--method auto|index|scan] [--views V]
                decode DIR [--threads N] [--rounds N]
+               proof DIR..
+               quality DIR..
                store FILE --images N
         """);
     return 2;

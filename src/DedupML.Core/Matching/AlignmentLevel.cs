@@ -6,7 +6,7 @@ namespace DedupML.Matching;
 internal sealed class AlignmentLevel
 {
     private readonly int width, height;
-    private readonly Memory<float> still, moving, across, down, moved, inside;
+    private readonly Memory<float> still, moving, across, down, moved, inside, column;
     private readonly double[] hessian = new double[36];
 
     /// <summary>Takes two planes of lumas.</summary>
@@ -16,6 +16,9 @@ internal sealed class AlignmentLevel
         int size = width * height, radius = Math.Clamp(Math.Max(width, height) / 16, 3, 12);
         (still, moving, across, down, moved, inside) =
             (scratch.Take(size), scratch.Take(size), scratch.Take(size), scratch.Take(size), scratch.Take(size), scratch.Take(size));
+        column = scratch.Take(width);
+        for (int x = 0; x < width; x++)
+            column.Span[x] = (x - (width - 1) / 2f) / (Math.Max(width, height) / 2f);
         LocalNormalisation.Apply(stillLuma, width, height, radius, still.Span, scratch);
         LocalNormalisation.Apply(movingLuma, width, height, radius, moving.Span, scratch);
         Gradients();
@@ -94,24 +97,14 @@ internal sealed class AlignmentLevel
     private void Descent(Span<double> step)
     {
         ReadOnlySpan<float> a = still.Span, b = moved.Span, m = inside.Span, gx = across.Span, gy = down.Span;
-        double aa = 0, bb = 0, half = Math.Max(width, height) / 2.0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            aa += m[i] * a[i] * a[i];
-            bb += m[i] * b[i] * b[i];
-        }
-        float scale = (float)Math.Sqrt(aa / Math.Max(bb, 1e-9));
+        var moments = MaskedMoments.Of(a, b, m);
+        float scale = (float)Math.Sqrt(moments.FirstSquare / Math.Max(moments.SecondSquare, 1e-9));
+        double half = Math.Max(width, height) / 2.0;
         step.Clear();
-        for (int y = 0, i = 0; y < height; y++)
+        for (int y = 0, i = 0; y < height; y++, i += width)
         {
-            double v = (y - (height - 1) / 2.0) / half, x1 = 0, xu = 0, y1 = 0, yu = 0;
-            for (int x = 0; x < width; x++, i++)
-            {
-                float error = (scale * b[i] - a[i]) * m[i];
-                double u = (x - (width - 1) / 2.0) / half, ex = error * gx[i], ey = error * gy[i];
-                x1 += ex; xu += ex * u;
-                y1 += ey; yu += ey * u;
-            }
+            double v = (y - (height - 1) / 2.0) / half;
+            var (x1, xu, y1, yu) = WeightedRow.Sum(a.Slice(i, width), b.Slice(i, width), m.Slice(i, width), gx.Slice(i, width), gy.Slice(i, width), column.Span, scale);
             step[0] += xu; step[1] += x1 * v; step[2] += x1;
             step[3] += yu; step[4] += y1 * v; step[5] += y1;
         }
@@ -119,16 +112,7 @@ internal sealed class AlignmentLevel
 
     private double Correlation()
     {
-        ReadOnlySpan<float> a = still.Span, b = moved.Span, m = inside.Span;
-        double n = 0, sa = 0, sb = 0, aa = 0, bb = 0, ab = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            float p = a[i] * m[i], q = b[i] * m[i];
-            n += m[i]; sa += p; sb += q; aa += p * p; bb += q * q; ab += p * q;
-        }
-        if (n < a.Length * 0.5)
-            return 0;
-        double va = aa - sa * sa / n, vb = bb - sb * sb / n;
-        return va <= 1e-6 || vb <= 1e-6 ? 0 : (ab - sa * sb / n) / Math.Sqrt(va * vb);
+        var moments = MaskedMoments.Of(still.Span, moved.Span, inside.Span);
+        return moments.Count < 0.5 * inside.Length ? 0 : moments.Correlation;
     }
 }

@@ -6,7 +6,7 @@ namespace DedupML.Matching;
 /// (as enhanced correlation coefficient maximisation does: Evangelidis and Psarakis, 2008), from coarse to fine.</summary>
 internal static class EccAlignment
 {
-    private const int CoarseSide = 64, FineSide = 256, ShortestSide = 16;
+    private const int CoarseSide = 64, ShortestSide = 16;
     private const double SureCorrelation = 0.85, LargestChange = 0.4;
 
     // What a lost alignment is tried from: other scales, small turns, shifts.
@@ -20,17 +20,22 @@ internal static class EccAlignment
     private readonly record struct Pair(Memory<float> Still, Memory<float> Moving, int Width, int Height);
 
     /// <summary>Aligns two planes of lumas.</summary>
+    /// <param name="still">The one.</param>
+    /// <param name="moving">The other.</param>
+    /// <param name="width">Columns of both.</param>
+    /// <param name="height">Rows of both.</param>
+    /// <param name="hopeless">A correlation below which no finer scale is tried.</param>
+    /// <param name="scratch">Memory.</param>
     /// <returns>The map from the still picture's coordinates to the moving one's, and the correlation with it.</returns>
     public static (Warp Warp, double Correlation) Align(
-        Memory<float> still, Memory<float> moving, int width, int height, ProofScratch scratch)
+        Memory<float> still, Memory<float> moving, int width, int height, double hopeless, ProofScratch scratch)
     {
         int mark = scratch.Mark;
         var scale = new Pair(still, moving, width, height);
-        while (Math.Max(scale.Width, scale.Height) > FineSide && Math.Min(scale.Width, scale.Height) > ShortestSide)
-            scale = Half(scale, scratch);
-        var fine = scale;
-        while (Math.Max(scale.Width, scale.Height) > CoarseSide && Math.Min(scale.Width, scale.Height) > ShortestSide)
-            scale = Half(scale, scratch);
+        Span<Pair> scales = new Pair[] { scale, default, default };
+        int count = 1;
+        while (count < scales.Length && Math.Max(scale.Width, scale.Height) > CoarseSide && Math.Min(scale.Width, scale.Height) > ShortestSide)
+            scales[count++] = scale = Half(scale, scratch);
 
         var level = Level(scale, scratch);
         double unaligned = level.Correlation(Warp.Identity);
@@ -42,13 +47,18 @@ internal static class EccAlignment
                 var tried = level.Improve(start, 15, 0.002);
                 if (tried.Correlation > best.Correlation && IsModest(tried.Warp))
                     best = tried;
+                if (best.Correlation > SureCorrelation)
+                    break;
             }
         }
-        if (fine != scale)
+        // Blurred by reduction, pictures correlate more, not less: what is lost at a coarse scale is lost.
+        for (int i = count - 2; i >= 0 && best.Correlation >= hopeless; i--)
         {
-            level = Level(fine, scratch);
+            int levelMark = scratch.Mark;
+            level = Level(scales[i], scratch);
             unaligned = level.Correlation(Warp.Identity);
-            best = level.Improve(best.Warp, 8, 0.0005);
+            best = level.Improve(best.Warp, 8, 0.001);
+            scratch.Mark = levelMark;
         }
         scratch.Mark = mark;
         return best.Correlation > unaligned && IsModest(best.Warp) ? best : (Warp.Identity, unaligned);

@@ -32,7 +32,7 @@ public sealed class NearProof(NearProofOptions options)
 
         if (!idle.TryTake(out var work))
             work = new ProofWork();
-        var evidence = work.Compare(first, second, view);
+        var evidence = work.Compare(first, second, view, options.MinCorrelation);
         idle.Add(work);
         if (evidence is not { } e)
             return ProofResult.Refused(transform, correlation);
@@ -55,7 +55,7 @@ public sealed class NearProof(NearProofOptions options)
 
     private bool IsNear(in ProofEvidence e)
     {
-        if (e.Correlation < options.MinCorrelation || e.Overlap < options.MinOverlap || e.ToneResidual > options.MaxToneResidual)
+        if (e.Overlap < options.MinOverlap || e.ToneResidual > options.MaxToneResidual)
             return false;
         if (e.HuesCount && e.HueShift > options.MaxHueShift)
             return false;

@@ -10,10 +10,10 @@ internal sealed class ProofWork
     private const double BorderShare = 0.012, LeastMove = 0.05;
 
     private readonly ProofScratch scratch = new();
-    private readonly ToneFit fit = new();
+    private ToneFit fit = new(), trial = new();
 
-    /// <summary>Aligns, tones and measures a pair; null where it is too small or too narrow for that.</summary>
-    public ProofEvidence? Compare(ProofPicture first, ProofPicture second, Dihedral view)
+    /// <summary>Aligns, tones and measures a pair; null where it is too small or narrow for that, or correlates too little at any scale.</summary>
+    public ProofEvidence? Compare(ProofPicture first, ProofPicture second, Dihedral view, double minCorrelation)
     {
         scratch.Mark = 0;
         // The size that both have: copies may be smaller, and squashed.
@@ -25,7 +25,9 @@ internal sealed class ProofWork
         PictureView.Fill(first, Dihedral.Identity, width, height, a, scratch);
         PictureView.Fill(second, view, width, height, b, scratch);
 
-        var (warp, correlation) = Align(a, b, width, height);
+        var (warp, correlation) = Align(a, b, width, height, minCorrelation);
+        if (correlation < minCorrelation)
+            return null;
         var mask = scratch.Take(size);
         mask.Span.Fill(1);
         if (warp.LargestMove(width, height) * Math.Max(width, height) / 2 > LeastMove)
@@ -51,13 +53,13 @@ internal sealed class ProofWork
             hues.Shift, hues.Lesser, hues.Greater, largest, percentile, structure);
     }
 
-    private (Warp Warp, double Correlation) Align(in ColourPlanes a, in ColourPlanes b, int width, int height)
+    private (Warp Warp, double Correlation) Align(in ColourPlanes a, in ColourPlanes b, int width, int height, double hopeless)
     {
         int mark = scratch.Mark;
         Memory<float> lumaA = scratch.Take(width * height), lumaB = scratch.Take(width * height);
         a.LumaTo(lumaA.Span);
         b.LumaTo(lumaB.Span);
-        var result = EccAlignment.Align(lumaA, lumaB, width, height, scratch);
+        var result = EccAlignment.Align(lumaA, lumaB, width, height, hopeless, scratch);
         scratch.Mark = mark;
         return result;
     }
@@ -95,18 +97,20 @@ internal sealed class ProofWork
             m = m > 0.9f ? 1 : 0;
         var hues = ColourAgreement.Of(smallA, smallB, smallMask.Span, scratch);
         Sharpness.Equalise(smallA, smallB, smallMask.Span, width / 2, height / 2, scratch);
-        var best = (Left: double.PositiveInfinity, Reversed: false, PerChannel: false);
+        bool? isReversed = null;
         foreach (bool perChannel in (ReadOnlySpan<bool>)[true, false])
         {
             foreach (bool reversed in (ReadOnlySpan<bool>)[false, true])
             {
-                fit.Fit(reversed ? smallB : smallA, reversed ? smallA : smallB, smallMask.Span, perChannel, scratch);
-                if (fit.Left < best.Left)
-                    best = (fit.Left, reversed, perChannel);
+                trial.Fit(reversed ? smallB : smallA, reversed ? smallA : smallB, smallMask.Span, perChannel, scratch);
+                if (isReversed is null || trial.Left < fit.Left)
+                {
+                    (fit, trial) = (trial, fit);
+                    isReversed = reversed;
+                }
             }
         }
-        fit.Fit(best.Reversed ? smallB : smallA, best.Reversed ? smallA : smallB, smallMask.Span, best.PerChannel, scratch);
         scratch.Mark = mark;
-        return (best.Reversed, hues);
+        return (isReversed!.Value, hues);
     }
 }

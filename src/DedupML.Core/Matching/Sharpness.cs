@@ -17,7 +17,7 @@ internal static class Sharpness
         Span<float> a = scratch.Take(size).Span, b = scratch.Take(size).Span, trial = scratch.Take(size).Span, between = scratch.Take(size).Span;
         Luma.Of(first.Red.Span, first.Green.Span, first.Blue.Span, a);
         Luma.Of(second.Red.Span, second.Green.Span, second.Blue.Span, b);
-        double best = Correlation(a, b, mask);
+        double best = MaskedMoments.Of(a, b, mask).Correlation;
         GaussianBlur? chosen = null;
         bool blurFirst = false;
         foreach (bool tryFirst in (ReadOnlySpan<bool>)[true, false])
@@ -25,7 +25,7 @@ internal static class Sharpness
             foreach (var blur in coarse)
             {
                 blur.Apply(tryFirst ? a : b, width, height, trial, between);
-                double correlation = Correlation(trial, tryFirst ? b : a, mask);
+                double correlation = MaskedMoments.Of(trial, tryFirst ? b : a, mask).Correlation;
                 if (correlation <= best)
                     break;
                 (best, chosen, blurFirst) = (correlation, blur, tryFirst);
@@ -48,53 +48,20 @@ internal static class Sharpness
         second.CopyTo(b);
         plain.Apply(a, width, height, first, between);
         plain.Apply(b, width, height, second, between);
-        double least = Difference(first, second, mask);
-        bool firstIsSharper = Detail(first, mask, width) > Detail(second, mask, width);
+        double least = Differences.Of(first, second, mask);
+        bool firstIsSharper = Differences.Neighbours(first, mask, width) > Differences.Neighbours(second, mask, width);
         var source = firstIsSharper ? a : b;
         var result = firstIsSharper ? first : second;
         var still = firstIsSharper ? second : first;
         foreach (var blur in further)
         {
             blur.Apply(source, width, height, trial, between);
-            double difference = Difference(trial, still, mask);
+            double difference = Differences.Of(trial, still, mask);
             if (difference >= least)
                 break;
             least = difference;
             trial.CopyTo(result);
         }
         scratch.Mark = mark;
-    }
-
-    private static double Correlation(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> mask)
-    {
-        double n = 1e-9, x = 0, y = 0, xx = 0, yy = 0, xy = 0;
-        for (int i = 0; i < mask.Length; i++)
-        {
-            float p = a[i] * mask[i], q = b[i] * mask[i];
-            n += mask[i]; x += p; y += q; xx += p * p; yy += q * q; xy += p * q;
-        }
-        return (xy - x * y / n) / Math.Sqrt(Math.Max((xx - x * x / n) * (yy - y * y / n), 1e-9));
-    }
-
-    private static double Difference(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> mask)
-    {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            float d = (a[i] - b[i]) * mask[i];
-            sum += d * d;
-        }
-        return sum;
-    }
-
-    private static double Detail(ReadOnlySpan<float> plane, ReadOnlySpan<float> mask, int width)
-    {
-        double sum = 0;
-        for (int i = width; i < plane.Length; i++)
-        {
-            float x = (plane[i] - plane[i - 1]) * mask[i], y = (plane[i] - plane[i - width]) * mask[i];
-            sum += x * x + y * y;
-        }
-        return sum;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ToneCurve
         {
             if (mask[i] < 0.5f)
                 continue;
-            float value = Math.Clamp(source[i], 0, 255);
+            float value = source[i] > 0 ? source[i] < 255 ? source[i] : 255 : 0;
             int bin = (int)value >> 2;
             weight[bin]++;
             from[bin] += value;
@@ -32,7 +32,7 @@ internal sealed class ToneCurve
     {
         get
         {
-            value = Math.Clamp(value, 0, 255);
+            value = value > 0 ? value < 255 ? value : 255 : 0;
             int index = (int)value;
             return table[index] + (value - index) * (table[index + 1] - table[index]);
         }
@@ -68,13 +68,19 @@ internal sealed class ToneCurve
             for (int i = 0; i < members[block]; i++)
                 value[bin++] = level[block];
         }
+        // Blurring narrowed the range that was seen, so beyond it the curve goes on as it ran over its last eighth.
+        int reach = Math.Min(8, used - 1);
+        double below = Slope(centre, value, 0, reach), above = Slope(centre, value, used - 1 - reach, used - 1);
         for (int tone = 0, next = 0; tone <= 256; tone++)
         {
             while (next < used && centre[next] < tone)
                 next++;
-            table[tone] = (float)(next == 0 ? value[0]
-                : next == used ? value[used - 1]
-                : value[next - 1] + (tone - centre[next - 1]) / (centre[next] - centre[next - 1]) * (value[next] - value[next - 1]));
+            table[tone] = (float)(next == 0 ? value[0] - below * (centre[0] - tone)
+                : next == used ? value[used - 1] + above * (tone - centre[used - 1])
+                : value[next - 1] + (tone - centre[next - 1]) * Slope(centre, value, next - 1, next));
         }
     }
+
+    private static double Slope(ReadOnlySpan<double> centre, ReadOnlySpan<double> value, int from, int to) =>
+        from == to ? 0 : (value[to] - value[from]) / (centre[to] - centre[from]);
 }

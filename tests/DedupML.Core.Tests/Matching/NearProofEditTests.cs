@@ -25,7 +25,7 @@ public class NearProofEditTests
     [InlineData("brightness 1.2", 89)]
     [InlineData("brightness 1.4", 88)]
     [InlineData("blur 2 px", 90)]
-    [InlineData("sharpened", 89)]
+    [InlineData("sharpened", 85)]
     [InlineData("mirror", 90)]
     [InlineData("quarter turn", 90)]
     [InlineData("crop 95 %", 89)]

@@ -13,7 +13,7 @@ internal static class AffineSampling
     public static void Sample(ReadOnlySpan<float> plane, int width, int height, in Warp warp, Span<float> result, Span<float> inside)
     {
         double centreX = (width - 1) / 2.0, centreY = (height - 1) / 2.0, half = Math.Max(width, height) / 2.0;
-        float stepX = (float)warp.A, stepY = (float)warp.D;
+        float stepX = (float)warp.A, stepY = (float)warp.D, lastX = width - 1, lastY = height - 1;
         for (int y = 0, i = 0; y < height; y++)
         {
             float startX = (float)(warp.B * (y - centreY) - warp.A * centreX + warp.C * half + centreX);
@@ -22,9 +22,9 @@ internal static class AffineSampling
             {
                 float atX = startX + x * stepX, atY = startY + x * stepY;
                 if (!inside.IsEmpty)
-                    inside[i] = atX >= -0.5f && atX <= width - 0.5f && atY >= -0.5f && atY <= height - 0.5f ? 1 : 0;
-                atX = Math.Clamp(atX, 0, width - 1);
-                atY = Math.Clamp(atY, 0, height - 1);
+                    inside[i] = atX >= -0.5f & atX <= lastX + 0.5f & atY >= -0.5f & atY <= lastY + 0.5f ? 1 : 0;
+                atX = atX > 0 ? atX < lastX ? atX : lastX : 0;   // Math.Clamp looks after NaN, and takes as long as the rest
+                atY = atY > 0 ? atY < lastY ? atY : lastY : 0;
                 int left = (int)atX, top = (int)atY;
                 int right = left + 1 < width ? 1 : 0, down = top + 1 < height ? width : 0, from = top * width + left;
                 float alongX = atX - left, alongY = atY - top;
