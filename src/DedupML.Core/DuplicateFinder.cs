@@ -72,7 +72,7 @@ public sealed class DuplicateFinder
             Matches = [.. selected.Matches.Concat(found.Where(m => m.Tier > MatchTier.Near)).OrderBy(m => m.A).ThenBy(m => m.B)],
             Groups = groups,
             Decisions = selected.Decisions,
-            Run = new RunRecord(Versions(), Settings(), clock.Seconds),
+            Run = new RunRecord(Versions(), Settings(dataset), clock.Seconds),
         };
     }
 
@@ -156,9 +156,11 @@ public sealed class DuplicateFinder
         ["proof"] = NearProof.Version,
     };
 
-    private Dictionary<string, string> Settings() => new()
+    private Dictionary<string, string> Settings(ImageDataset dataset) => new()
     {
-        ["transforms"] = options.Transforms.ToString().ToLowerInvariant(),
+        [ReportFiles.ManifestSetting] = dataset.Manifest ?? "",
+        [ReportFiles.LabelsSetting] = dataset.LabelSource,
+        [ReportFiles.TransformsSetting] = options.Transforms.ToString().ToLowerInvariant(),
         ["max-pdq-distance"] = options.Candidates.MaxPdqDistance.ToString(CultureInfo.InvariantCulture),
         ["max-phash-distance"] = options.Candidates.MaxPHashDistance.ToString(CultureInfo.InvariantCulture),
         ["min-quality"] = options.Candidates.MinQuality.ToString(CultureInfo.InvariantCulture),

@@ -36,6 +36,8 @@ public static class SyntheticSet
         yield return ("train/pine/lossless-a.png", ImageEncoder.Png(scenes[("pine", 1)]));
         yield return ("train/pine/lossless-b.tif", ImageEncoder.Tiff(scenes[("pine", 1)]));
 
+        yield return ("train/house/house-03 (1).jpg", ImageEncoder.Jpeg(scenes[("house", 3)], Quality));
+
         // Near: smaller, smaller files, brighter, grey, mirrored, turned, with a border cut off.
         yield return ("train/pine/pine-00-small.jpg", ImageEncoder.Jpeg(Thumbnail.Reduce(pine, 240), Quality));
         yield return ("train/pine/pine-00-q30.jpg", ImageEncoder.Jpeg(pine, 30));

@@ -11,6 +11,9 @@ public sealed record ImageDataset(string Root, IReadOnlyList<DatasetImage> Image
     /// among <see cref="Images"/>.</summary>
     public IReadOnlyList<UnreadableEntry> Unreadable { get; init; } = [];
 
+    /// <summary>Full path of the manifest that listed the images, or null where the folder was searched.</summary>
+    public string? Manifest { get; init; }
+
     /// <summary>Number of files and folders that were passed over because they are hidden.</summary>
     public int Hidden { get; init; }
 

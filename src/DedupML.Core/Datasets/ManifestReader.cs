@@ -59,7 +59,7 @@ internal static class ManifestReader
                     IsLink = links.LeadsThroughLink(path), Identity = FileStatus.OfTarget(full)?.Identity,
                 });
         }
-        return new(root, images, 0, LabelSource) { Unreadable = unreadable };
+        return new(root, images, 0, LabelSource) { Unreadable = unreadable, Manifest = Path.GetFullPath(manifest) };
     }
 
     private static string? One(Dictionary<string, string> known, string? text) =>

@@ -16,6 +16,9 @@ public static class ReportFiles
     /// <summary>The page for people.</summary>
     public const string Page = "index.html";
 
+    // Settings in run.json that a verification needs to know.
+    internal const string TransformsSetting = "transforms", LabelsSetting = "labels", ManifestSetting = "manifest";
+
     internal static ReadOnlySpan<string?> DecisionColumns =>
         new string?[] { "path", "label", "split", "action", "tier", "group", "keeper", "uniqueness", "reason" };
 

@@ -17,7 +17,12 @@ public static class ReportReader
     /// <param name="folder">The report folder.</param>
     /// <exception cref="InvalidReportException">A file is absent, damaged or does not fit the others; or an image is to be removed
     /// without a keeper that stays and an exact or near match with it.</exception>
-    public static ReviewedReport Read(string folder)
+    public static ReviewedReport Read(string folder) => Read(folder, isChecked: true);
+
+    /// <summary>Reads the lists as they are, for who checks the removals by other means.</summary>
+    internal static ReviewedReport ReadUnchecked(string folder) => Read(folder, isChecked: false);
+
+    private static ReviewedReport Read(string folder, bool isChecked)
     {
         ArgumentNullException.ThrowIfNull(folder);
         var contents = ReadContents(folder);
@@ -25,7 +30,8 @@ public static class ReportReader
         var rows = paths.Index().ToDictionary(p => p.Item, p => p.Index, StringComparer.Ordinal);
         var matches = ReadPairs(folder, rows);
         var decisions = ReadDecisions(folder, rows, paths);
-        CheckRemovals(decisions, paths, rows, matches);
+        if (isChecked)
+            CheckRemovals(decisions, paths, rows, matches);
 
         var images = new ReviewedImage[paths.Length];
         for (int i = 0; i < paths.Length; i++)
@@ -34,7 +40,8 @@ public static class ReportReader
             int? keeper = d.Keeper is null ? null : rows[d.Keeper];
             images[i] = new(paths[i], d.Label, d.Split, contents[paths[i]], new Decision(i, d.Action, d.Tier, d.Group, keeper, d.Reason));
         }
-        return new(ReadRoot(folder), images, matches, ReadUnreadable(folder));
+        var (root, settings) = ReadRun(folder);
+        return new(root, images, matches, ReadUnreadable(folder), settings);
     }
 
     private static Dictionary<string, FileContent> ReadContents(string folder)
@@ -132,15 +139,16 @@ public static class ReportReader
         return images;
     }
 
-    private static string ReadRoot(string folder)
+    private static (string Root, Dictionary<string, string> Settings) ReadRun(string folder)
     {
         string path = Path.Combine(folder, ReportFiles.Run);
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            return json.RootElement.GetProperty("root").GetString() ?? throw new JsonException("root is null");
+            var settings = json.RootElement.GetProperty("settings").EnumerateObject().ToDictionary(s => s.Name, s => s.Value.GetString() ?? "");
+            return (json.RootElement.GetProperty("root").GetString() ?? throw new JsonException("root is null"), settings);
         }
-        catch (Exception e) when (e is IOException or JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
             throw new InvalidReportException($"'{path}' cannot be read ({e.Message}). Make the report again.", e);
         }

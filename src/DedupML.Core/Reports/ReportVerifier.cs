@@ -1,5 +1,6 @@
 using DedupML.Datasets;
 using DedupML.Features;
+using DedupML.Imaging;
 using DedupML.Matching;
 using DedupML.Selection;
 
@@ -11,25 +12,28 @@ namespace DedupML.Reports;
 /// more.</remarks>
 public static class ReportVerifier
 {
-    /// <summary>Checks a report.</summary>
+    /// <summary>Checks a report. Its data set, manifest and transforms are those that its <c>run.json</c> names.</summary>
     /// <param name="folder">The report folder.</param>
-    /// <param name="images">Which files were the data set's in the run.</param>
     /// <param name="options">What counted as proof in the run.</param>
     /// <param name="threads">Files and pairs looked at side by side.</param>
     /// <param name="progress">Hears how far it is.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="DatasetException">The data set's folder or manifest is gone.</exception>
-    /// <exception cref="InvalidReportException">The report cannot be read, or removes an image without a keeper and a match of its own.</exception>
+    /// <exception cref="InvalidReportException">The report cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static Verification Verify(
-        string folder, DatasetOptions images, NearProofOptions options, int threads, IProgress<ProgressUpdate>? progress = null, CancellationToken cancellation = default)
+        string folder, NearProofOptions options, int threads, IProgress<ProgressUpdate>? progress = null, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(options);
-        var report = ReportReader.Read(folder);
+        var report = ReportReader.ReadUnchecked(folder);
         var claims = new ClaimLedger();
         var files = new ReportedFiles(report, claims);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+        if (Enum.TryParse<TransformSet>(report.Settings.GetValueOrDefault(ReportFiles.TransformsSetting), ignoreCase: true, out var transforms))
+            options = options with { Transforms = transforms };
 
-        files.CheckPresence(DatasetScanner.Scan(report.Root, images, cancellation));
+        files.CheckPresence(DatasetScanner.Scan(report.Root, ReportedFiles.ImagesOf(report, folder), cancellation));
         long done = 0;
         Parallel.For(0, report.Images.Count, parallel, row =>
         {
@@ -46,6 +50,7 @@ public static class ReportVerifier
             progress?.Report(new("verifying pairs", Interlocked.Increment(ref done), report.Matches.Count));
         });
         CheckGroups(report, claims);
+        CheckRemovals(report, claims);
         return claims.Result();
     }
 
@@ -81,6 +86,21 @@ public static class ReportVerifier
                 claims.Check("label conflicts", report.Images[member].Path, report.Images[member].Decision.Action != DecisionAction.Remove,
                     () => $"is removed although its group carries {labels.Count} labels");
             }
+        }
+    }
+
+    private static void CheckRemovals(ReviewedReport report, ClaimLedger claims)
+    {
+        var tiers = report.Matches.Where(m => m.Tier <= MatchTier.Near).GroupBy(m => (m.A, m.B)).ToDictionary(g => g.Key, g => g.First().Tier);
+        foreach (var image in report.Images.Where(i => i.Decision.Action == DecisionAction.Remove))
+        {
+            var (row, keeper, tier) = (image.Decision.Image, image.Decision.Keeper, image.Decision.Tier);
+            if (!claims.Check("removals", image.Path, keeper is not null && keeper != row, () => "is removed without another image as its keeper"))
+                continue;
+            var stays = report.Images[keeper!.Value];
+            claims.Check("removals", image.Path, stays.Decision.Action == DecisionAction.Keep, () => $"is removed, but its keeper {stays.Path} does not stay");
+            claims.Check("removals", image.Path, tiers.TryGetValue((Math.Min(row, keeper.Value), Math.Max(row, keeper.Value)), out var proof) && proof == tier,
+                () => $"is removed without a match of its own with its keeper {stays.Path} of the tier that it names");
         }
     }
 

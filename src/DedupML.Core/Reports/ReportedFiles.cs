@@ -7,14 +7,36 @@ namespace DedupML.Reports;
 /// <summary>Checks what a report says of single files.</summary>
 internal sealed class ReportedFiles(ReviewedReport report, ClaimLedger claims)
 {
-    /// <summary>The report must tell of every image that is there, once: nothing is lost.</summary>
+    /// <summary>Which files were the data set's in the run.</summary>
+    public static DatasetOptions ImagesOf(ReviewedReport report, string folder) => new()
+    {
+        Manifest = report.Settings.GetValueOrDefault(ReportFiles.ManifestSetting) is { Length: > 0 } manifest ? manifest : null,
+        Labels = report.Settings.GetValueOrDefault(ReportFiles.LabelsSetting) switch { "folders" => LabelMode.Folders, "none" => LabelMode.None, _ => LabelMode.Auto },
+        Exclude = [folder],
+    };
+
+    /// <summary>The report must tell of every image that is there, once: nothing is lost. Labels and splits must be those that
+    /// folders or manifest give.</summary>
     public void CheckPresence(ImageDataset dataset)
     {
         var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (string path in report.Images.Select(i => i.Path).Concat(report.Unreadable.Select(u => u.Path)))
             claims.Check("files", path, told.Add(path), () => "is in the report twice");
+        bool isComplete = true;
         foreach (var image in dataset.Images)
-            claims.Check("files", image.Path, told.Contains(image.Path), () => "is in the folder but not in the report");
+            isComplete &= claims.Check("files", image.Path, told.Contains(image.Path), () => "is in the folder but not in the report");
+        if (!isComplete)
+            return;   // a new file may give the folders another meaning: one false claim says enough
+
+        var found = dataset.Images.ToDictionary(i => i.Path, StringComparer.Ordinal);
+        foreach (var image in report.Images)
+        {
+            if (found.TryGetValue(image.Path, out var now))
+            {
+                claims.Check("labels", image.Path, (image.Label, image.Split) == (now.Label, now.Split),
+                    () => $"has label '{now.Label}' and split '{now.Split}', the report says '{image.Label}' and '{image.Split}'");
+            }
+        }
     }
 
     /// <summary>The file must hold the bytes, and the bytes the picture, that the report tells of.</summary>
