@@ -38,15 +38,20 @@ internal ref struct BoxReducer
         var reducer = new BoxReducer(source, factor);
         int top = (source.Height - height * factor) / 2, stride = source.Stride, stripHeight = source.StripHeight;
         byte[] strip = asIs ? [] : new byte[Math.Min(stripHeight, source.Height) * stride];
+        var tones = new TwoTones();
         for (int y = 0; y < source.Height; y += stripHeight)
         {
             int count = Math.Min(stripHeight, source.Height - y);
             if (asIs)
             {
-                source.Read(y, count, plane.Samples.AsSpan(y * stride, count * stride));
+                var rows = plane.Samples.AsSpan(y * stride, count * stride);
+                source.Read(y, count, rows);
+                tones.Add(rows, bands);
                 continue;
             }
             source.Read(y, count, strip.AsSpan(0, count * stride));
+            if (source.Mode.Bits == 8)
+                tones.Add(strip.AsSpan(0, count * stride), source.Mode.BytesPerPixel);
             for (int i = 0; i < count; i++)
             {
                 int row = y + i - top;
@@ -54,7 +59,7 @@ internal ref struct BoxReducer
                     reducer.Add(strip.AsSpan(i * stride, stride), source.Mode, plane.Samples, row);
             }
         }
-        return plane;
+        return plane with { IsTwoTone = source.Mode.Bits == 8 && tones.Holds };
     }
 
     private void Add(ReadOnlySpan<byte> row, PixelMode mode, byte[] result, int y)

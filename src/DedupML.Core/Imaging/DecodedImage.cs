@@ -15,6 +15,10 @@ public sealed record DecodedImage(RgbImage Pixels, int Width, int Height, string
     /// transparency, and the bits of one sample: <c>rgb8</c>, <c>rgba8</c>, <c>grey16</c>. A palette counts as its colours.</summary>
     public string Mode { get; init; } = "rgb8";
 
+    /// <summary>Whether the picture, before it was reduced, has two colours at most. Reducing a dithered copy gives it the tones of its
+    /// original, which it has lost.</summary>
+    public bool IsTwoTone { get; init; }
+
     /// <summary>Whether a colour profile other than sRGB was found and applied.</summary>
     public bool ProfileApplied { get; init; }
 }

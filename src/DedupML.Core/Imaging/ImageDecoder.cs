@@ -67,6 +67,7 @@ public static unsafe class ImageDecoder
         {
             Orientation = opened.Upright,
             Mode = opened.Mode.Name,
+            IsTwoTone = plane.IsTwoTone,
             ProfileApplied = opened.ProfileApplied || converted is not null,
         };
     }

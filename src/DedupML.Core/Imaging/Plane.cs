@@ -3,6 +3,9 @@ namespace DedupML.Imaging;
 /// <summary>8-bit pixels of one band (grey) or three (RGB), rows from the top, bands interleaved.</summary>
 internal sealed record Plane(int Width, int Height, int Bands, byte[] Samples)
 {
+    /// <summary>Whether the pixels that this was reduced from have two colours at most.</summary>
+    public bool IsTwoTone { get; init; }
+
     /// <summary>The same picture in three bands.</summary>
     public RgbImage ToRgb()
     {

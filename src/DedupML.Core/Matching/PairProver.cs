@@ -117,7 +117,7 @@ public sealed class PairProver(FeatureStore store, NearProofOptions options, Dec
         try
         {
             var file = ImageFile.Read(path);
-            return ContentHash.Of(file) == features.Content ? ProofPicture.From(ImageDecoder.Decode(file, ProofPicture.LongerSide, decoding).Pixels) : null;
+            return ContentHash.Of(file) == features.Content ? ProofPicture.From(ImageDecoder.Decode(file, ProofPicture.LongerSide, decoding)) : null;
         }
         catch (ImageDecodeException)
         {

@@ -34,11 +34,24 @@ public sealed class ProofPicture
     /// reduced, but has lost its tones.</summary>
     internal bool IsTwoTone { get; }
 
+    /// <summary>Reduces a decoded picture for comparison.</summary>
+    /// <param name="decoded">The upright picture, of at least <see cref="LongerSide"/> pixels on the longer side, or whole.</param>
+    public static ProofPicture From(DecodedImage decoded)
+    {
+        ArgumentNullException.ThrowIfNull(decoded);
+        return From(decoded.Pixels, decoded.IsTwoTone);
+    }
+
     /// <summary>Reduces a picture for comparison.</summary>
     /// <param name="pixels">The upright picture, of at least <see cref="LongerSide"/> pixels on the longer side, or whole.</param>
     public static ProofPicture From(RgbImage pixels)
     {
         ArgumentNullException.ThrowIfNull(pixels);
+        return From(pixels, HasTwoTones(pixels.Pixels));
+    }
+
+    private static ProofPicture From(RgbImage pixels, bool isTwoTone)
+    {
         var (width, height) = Reduced(pixels.Width, pixels.Height);
         var planes = new byte[width * height * 3];
         for (int channel = 0; channel < 3; channel++)
@@ -46,7 +59,7 @@ public sealed class ProofPicture
             AreaAverage.Reduce(pixels.Pixels.AsSpan(channel), 3, pixels.Width, pixels.Height,
                 planes.AsSpan(channel * width * height, width * height), width, height);
         }
-        return new ProofPicture(width, height, planes, HasTwoTones(pixels.Pixels));
+        return new ProofPicture(width, height, planes, isTwoTone);
     }
 
     /// <summary>An order of pictures by their reduced pixels, that does not depend on where they come from.</summary>

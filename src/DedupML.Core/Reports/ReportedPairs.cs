@@ -56,5 +56,5 @@ internal sealed class ReportedPairs(ReviewedReport report, ClaimLedger claims, N
 
     private byte[] Read(int row) => ImageFile.Read(ReportedFiles.FullPath(report, report.Images[row].Path));
 
-    private static ProofPicture Picture(byte[] file) => ProofPicture.From(ImageDecoder.Decode(file, ProofPicture.LongerSide).Pixels);
+    private static ProofPicture Picture(byte[] file) => ProofPicture.From(ImageDecoder.Decode(file, ProofPicture.LongerSide));
 }

@@ -70,5 +70,5 @@ public class EditRecallTests(ITestOutputHelper output)
         };
     }
 
-    private static ProofPicture Picture(byte[] file) => ProofPicture.From(ImageDecoder.Decode(file, ProofPicture.LongerSide).Pixels);
+    private static ProofPicture Picture(byte[] file) => ProofPicture.From(ImageDecoder.Decode(file, ProofPicture.LongerSide));
 }

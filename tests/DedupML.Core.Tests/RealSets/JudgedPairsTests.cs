@@ -8,7 +8,7 @@ namespace DedupML.Tests.RealSets;
 /// <summary>Pairs that people judged, in sets of real pictures: what must be grouped, and what must never be.</summary>
 public class JudgedPairsTests(ITestOutputHelper output)
 {
-    private List<(string A, string B)> Pairs(RealSet set, string file, string judgment) =>
+    private static List<(string A, string B)> Pairs(RealSet set, string file, string judgment) =>
     [
         .. set.Table(file).Where(r => r["judgment"] == judgment).Select(r => (r["file_a"], r["file_b"])),
     ];
