@@ -8,6 +8,7 @@ return args switch
     ["decode", .. var rest] => DecodeBenchmark.Run(rest),
     ["proof", .. var folders] => ProofBenchmark.Run(folders),
     ["quality", .. var folders] when folders.Length > 0 => QualityCommand.Run(folders),
+    ["rerun", var folder] => RerunCommand.Run(folder),
     ["store", var file, "--images", var images] => StoreBenchmark.Run(file, int.Parse(images, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
@@ -19,6 +20,7 @@ static int Usage()
                decode DIR [--threads N] [--rounds N]
                proof DIR..
                quality DIR..
+               rerun DIR
                store FILE --images N
         """);
     return 2;
