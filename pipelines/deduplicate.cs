@@ -82,7 +82,8 @@ string[] words = args is [['[', ..] first, .. var rest] ? ["./" + first, .. rest
 var parsed = command.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0)
 {
-    Console.Error.WriteLine($"{parsed.Errors[0].Message} --help tells what can be given.");
+    // One line says enough; the last one knows most (an unknown option before its left-over value).
+    Console.Error.WriteLine($"{parsed.Errors[^1].Message} --help tells what can be given.");
     return Error;
 }
 try
@@ -131,14 +132,14 @@ int Search(ParseResult given, JsonObject answer)
     }, stop.Token);
     options = options with { Protect = [.. options.Protect.Select(p => Inside(dataset.Root, p))] };
 
-    if (!given.GetValue(quiet) && !given.GetValue(json))
-        Console.Error.WriteLine(Build.Describe());
 
     using var progress = Progress(given);
     var result = Find(dataset, options, progress, isStoreGiven: given.GetValue(store) is not null);
     ReportWriter.Write(result, target, progress);
     HtmlReport.Write(result, target, image => ImageThumbnail.Jpeg(dataset.FullPath(image.Path)), new() { Threads = options.Threads, Command = Called }, progress, stop.Token);
     progress.Dispose();
+    if (!given.GetValue(quiet) && !given.GetValue(json))
+        Console.Error.WriteLine(Build.Describe());
 
     var summary = ReportSummary.From(result);
     if (given.GetValue(json))

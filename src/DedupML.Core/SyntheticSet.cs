@@ -6,7 +6,7 @@ namespace DedupML;
 /// split, with every kind of finding in it once or twice.</summary>
 public static class SyntheticSet
 {
-    private const int Width = 480, Height = 320, Quality = 92, ScenesPerClass = 6;
+    private const int Width = 480, Height = 320, Quality = 92, CopyQuality = 85, ScenesPerClass = 6;
 
     /// <summary>Paints the set. The same files each time.</summary>
     /// <param name="root">A folder; it is made where it is absent.</param>
@@ -32,22 +32,22 @@ public static class SyntheticSet
         var (pine, house, cactus) = (scenes[("pine", 0)], scenes[("house", 0)], scenes[("cactus", 0)]);
 
         // Exact: the same bytes, and the same pixels in another format.
-        yield return ("train/pine/pine-00 (copy).jpg", ImageEncoder.Jpeg(pine, Quality));
+        yield return ("train/pine/pine-00_copy.jpg", ImageEncoder.Jpeg(pine, Quality));
         yield return ("train/pine/lossless-a.png", ImageEncoder.Png(scenes[("pine", 1)]));
         yield return ("train/pine/lossless-b.tif", ImageEncoder.Tiff(scenes[("pine", 1)]));
 
-        yield return ("train/house/house-03 (1).jpg", ImageEncoder.Jpeg(scenes[("house", 3)], Quality));
+        yield return ("train/house/house-03_copy.jpg", ImageEncoder.Jpeg(scenes[("house", 3)], Quality));
 
         // Near: smaller, smaller files, brighter, grey, mirrored, turned, with a border cut off.
         yield return ("train/pine/pine-00-small.jpg", ImageEncoder.Jpeg(Thumbnail.Reduce(pine, 240), Quality));
         yield return ("train/pine/pine-00-q30.jpg", ImageEncoder.Jpeg(pine, 30));
-        yield return ("train/house/house-00-bright.jpg", ImageEncoder.Jpeg(Map(house, (r, g, b) => (1.15 * r, 1.15 * g, 1.15 * b)), Quality));
-        yield return ("train/house/house-00-grey.webp", ImageEncoder.Webp(Map(house, Grey), 85));
-        yield return ("train/cactus/cactus-00-mirror.jpg", ImageEncoder.Jpeg(Dihedral.Mirror.Apply(cactus), Quality));
-        yield return ("train/cactus/cactus-00-turned.jpg", ImageEncoder.Jpeg(Dihedral.Turn90.Apply(cactus), Quality));
+        yield return ("train/house/house-00-bright.jpg", ImageEncoder.Jpeg(Map(house, (r, g, b) => (1.15 * r, 1.15 * g, 1.15 * b)), CopyQuality));
+        yield return ("train/house/house-00-grey.webp", ImageEncoder.Webp(Map(house, Grey), CopyQuality));
+        yield return ("train/cactus/cactus-00-mirror.jpg", ImageEncoder.Jpeg(Dihedral.Mirror.Apply(cactus), CopyQuality));
+        yield return ("train/cactus/cactus-00-turned.jpg", ImageEncoder.Jpeg(Dihedral.Turn90.Apply(cactus), CopyQuality));
 
         // A leak: a picture of the training split, smaller, in the test split.
-        yield return ("test/house/holiday.jpg", ImageEncoder.Jpeg(Thumbnail.Reduce(scenes[("house", 1)], 360), 85));
+        yield return ("test/house/holiday.jpg", ImageEncoder.Jpeg(Thumbnail.Reduce(scenes[("house", 1)], 360), CopyQuality));
 
         // A label conflict: one picture in two classes.
         yield return ("train/house/mislabelled.jpg", ImageEncoder.Jpeg(scenes[("cactus", 2)], 80));

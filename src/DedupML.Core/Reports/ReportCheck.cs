@@ -22,12 +22,13 @@ internal static class ReportCheck
         for (int i = 0; i < images.Count; i++)
             Require(report.Decisions[i].Image == i, $"The decision on '{images[i].Path}' is about row {report.Decisions[i].Image}, not {i}.");
 
-        int accounted = images.Count + report.Unreadable.Count;
-        if (accounted != report.Dataset.Images.Count)
+        // The scan itself finds some that cannot be read: broken links, folders without permission, lines of a manifest without a file.
+        int accounted = images.Count + report.Unreadable.Count, found = report.Dataset.Images.Count + report.Dataset.Unreadable.Count;
+        if (accounted != found)
         {
             var known = images.Select(i => i.Path).Concat(report.Unreadable.Select(u => u.Path)).ToHashSet(StringComparer.Ordinal);
-            string? lost = report.Dataset.Images.FirstOrDefault(i => !known.Contains(i.Path))?.Path;
-            throw new InvalidOperationException($"{report.Dataset.Images.Count} images were found but {accounted} are accounted for"
+            string? lost = report.Dataset.Images.Select(i => i.Path).Concat(report.Dataset.Unreadable.Select(u => u.Path)).FirstOrDefault(p => !known.Contains(p));
+            throw new InvalidOperationException($"{found} images were found but {accounted} are accounted for"
                 + (lost is null ? "." : $": '{lost}' was lost."));
         }
     }

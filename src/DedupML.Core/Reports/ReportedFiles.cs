@@ -23,8 +23,8 @@ internal sealed class ReportedFiles(ReviewedReport report, ClaimLedger claims)
         foreach (string path in report.Images.Select(i => i.Path).Concat(report.Unreadable.Select(u => u.Path)))
             claims.Check("files", path, told.Add(path), () => "is in the report twice");
         bool isComplete = true;
-        foreach (var image in dataset.Images)
-            isComplete &= claims.Check("files", image.Path, told.Contains(image.Path), () => "is in the folder but not in the report");
+        foreach (string path in dataset.Images.Select(i => i.Path).Concat(dataset.Unreadable.Select(u => u.Path)))
+            isComplete &= claims.Check("files", path, told.Contains(path), () => "is in the folder but not in the report");
         if (!isComplete)
             return;   // a new file may give the folders another meaning: one false claim says enough
 
