@@ -12,7 +12,7 @@ public sealed class ProofPictures
     private readonly NearProof proof = new(new NearProofOptions());
 
     internal ProofPicture this[string file] => pictures.GetOrAdd(file, f => new Lazy<ProofPicture>(() =>
-        ProofPicture.From(ImageDecoder.Decode(File.ReadAllBytes(SharedData.PathOf("data/" + f)), ProofPicture.LongerSide).Pixels))).Value;
+        ProofPicture.From(ImageDecoder.Decode(File.ReadAllBytes(SharedData.PathOf("data/" + f)), ProofPicture.LongerSide)))).Value;
 
     internal ProofResult Compare(string a, string b) => proof.Compare(this[a], this[b]);
 
