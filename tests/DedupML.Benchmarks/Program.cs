@@ -9,9 +9,12 @@ return args switch
     ["proof", .. var folders] => ProofBenchmark.Run(folders),
     ["quality", .. var folders] when folders.Length > 0 => QualityCommand.Run(folders),
     ["rerun", var folder] => RerunCommand.Run(folder),
-    ["store", var file, "--images", var images] => StoreBenchmark.Run(file, int.Parse(images, CultureInfo.InvariantCulture)),
+    ["scale", var images, var pdq, var pHash] => ScaleCommand.Run(Number(images), Number(pdq), Number(pHash)),
+    ["store", var file, "--images", var images] => StoreBenchmark.Run(file, Number(images)),
     _ => Usage(),
 };
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
 static int Usage()
 {
@@ -21,6 +24,7 @@ static int Usage()
                proof DIR..
                quality DIR..
                rerun DIR
+               scale IMAGES PDQ-DISTANCE PHASH-DISTANCE
                store FILE --images N
         """);
     return 2;
