@@ -59,7 +59,7 @@ internal sealed class OverviewSection(HtmlWriter html, PageModel model)
             ? $"{Wording.Percent(summary.RemovedShare)}, {Wording.Bytes(summary.RemovedBytes)}" : "nothing");
         Number("groups", "review", summary.InReview, "in review", summary.InReview > 0 ? "a person must say" : "nothing is unclear");
         Number("conflicts", "remove", summary.Conflicts.Count, summary.Conflicts.Count == 1 ? "label conflict" : "label conflicts", "one picture, several labels");
-        int leaks = summary.Leaks.Sum(l => l.Exact + l.Near);
+        long leaks = summary.Leaks.Sum(l => l.Exact + l.Near);
         Number("leaks", "remove", leaks, leaks == 1 ? "leak" : "leaks", "pairs of images across splits");
         Number("look-alikes", "semantic", summary.SemanticPairs, summary.SemanticPairs == 1 ? "look-alike" : "look-alikes", "alike but not proved: they stay");
         Number("unreadable", "none", summary.UnreadableCount, "unreadable", summary.UnreadableCount > 0
