@@ -15,6 +15,19 @@ public sealed class CommandPageTests(DeduplicateCommand command, Browser browser
     [ChromiumFact]
     public Task Page_PaintedSet_FitsEveryWidthAndScheme() => LooksRightAsync("painted", command.Report);
 
+    // The README's picture of a report is a copy of this one.
+    [ChromiumFact]
+    public async Task Page_PaintedSet_PictureForTheReadme()
+    {
+        Directory.CreateDirectory(Pictures);
+        var (page, _) = await browser.OpenAsync(Path.Combine(command.Report, "index.html"), 1280);
+        await page.SetViewportSizeAsync(1280, 1500);
+        await page.EvaluateAsync("Promise.all([...document.images].slice(0, 9).map(i => i.decode()))");
+        string file = Path.Combine(Pictures, "report.jpg");
+        await page.ScreenshotAsync(new() { Path = file, Type = ScreenshotType.Jpeg, Quality = 75 });
+        Assert.InRange(new FileInfo(file).Length, 20_000, 150_000);
+    }
+
     [ChromiumFact(Photographs)]
     public async Task Page_Photographs_FitsEveryWidthAndScheme()
     {
@@ -35,8 +48,12 @@ public sealed class CommandPageTests(DeduplicateCommand command, Browser browser
                 Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
                 Assert.True(await page.EvaluateAsync<bool>("[...document.images].slice(0, 9).every(i => i.complete && i.naturalWidth > 0)"));
                 string file = Path.Combine(Pictures, $"{name}-{width}{(isDark ? "-dark" : "")}");
-                await page.ScreenshotAsync(new() { Path = $"{file}.jpg", Type = ScreenshotType.Jpeg, Quality = 80 });
-                await page.ScreenshotAsync(new() { Path = $"{file}-all.png", FullPage = true });
+                await page.ScreenshotAsync(new() { Path = $"{file}.png" });
+                foreach (string section in new[] { "#groups", "#distances", "#run" })
+                {
+                    await page.EvaluateAsync($"document.querySelector('{section}').scrollIntoView()");
+                    await page.ScreenshotAsync(new() { Path = $"{file}-{section.Trim('#')}.png" });
+                }
                 Assert.Empty(complaints);
                 await page.CloseAsync();
             }

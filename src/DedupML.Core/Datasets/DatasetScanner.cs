@@ -41,7 +41,10 @@ public static class DatasetScanner
         return Finish(
             new(full, walk.Images, walk.NotImages, "folders")
             {
-                Unreadable = walk.Unreadable, Hidden = walk.Hidden, LinkedFolders = walk.LinkedFolders, OwnFolders = walk.OwnFolders,
+                Unreadable = walk.Unreadable,
+                Hidden = walk.Hidden,
+                LinkedFolders = walk.LinkedFolders,
+                OwnFolders = walk.OwnFolders,
             }, options.Labels);
     }
 

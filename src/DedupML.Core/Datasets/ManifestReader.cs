@@ -56,7 +56,8 @@ internal static class ManifestReader
             else
                 images.Add(new(path, One(labels, columns.LabelOf(fields)), One(labels, columns.SplitOf(fields)))
                 {
-                    IsLink = links.LeadsThroughLink(path), Identity = FileStatus.OfTarget(full)?.Identity,
+                    IsLink = links.LeadsThroughLink(path),
+                    Identity = FileStatus.OfTarget(full)?.Identity,
                 });
         }
         return new(root, images, 0, LabelSource) { Unreadable = unreadable, Manifest = Path.GetFullPath(manifest) };

@@ -52,7 +52,7 @@ public sealed class HtmlReportTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0, "No image could be read.")]
+    [InlineData(0, "There is no image.")]
     [InlineData(1, "No duplicates.")]
     [InlineData(2, "No duplicates.")]
     public void Write_NoDuplicates_SaysSo(int count, string headline) =>

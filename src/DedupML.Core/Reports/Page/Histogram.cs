@@ -24,13 +24,16 @@ internal sealed class Histogram(HtmlWriter html, string title, string unit, int 
         }
         int bars = Math.Max(FewestBars, counted.Keys.Max(k => k.Bar) + 1);
         int Count(MatchTier tier, int bar) => counted.GetValueOrDefault((tier, bar));
-        int tallest = Enumerable.Range(0, bars).Max(b => tiers.Sum(t => Count(t, b)));
+        int Total(int bar) => tiers.Sum(t => Count(t, bar));
+        // What was refused at first sight lies far out: the last bar, cut off, must not flatten the others.
+        int last = highest / step, far = last < bars ? Total(last) : 0;
+        int tallest = Enumerable.Range(0, bars).Where(b => b != last).Max(Total) is var most and > 0 ? most : far;
         string summary = string.Join("; ", tiers.Select(t => (Tier: t, Own: counted.Where(c => c.Key.Tier == t).ToArray())).Where(t => t.Own.Length > 0)
             .Select(t => $"{Wording.Word(t.Tier)}: {Wording.Number(t.Own.Sum(c => c.Value))} from {t.Own.Min(c => c.Key.Bar) * step} to {Range(t.Own.Max(c => c.Key.Bar))}"));
-        html.Line($"<span class=\"peak\">tallest bar {Wording.Number(tallest)}</span></figcaption>");
+        html.Line($"<span class=\"peak\">tallest bar {Wording.Number(tallest)}{(far > tallest ? $", cut off at the right {Wording.Number(far)}" : "")}</span></figcaption>");
         html.Line($"<div class=\"plot\"><svg viewBox=\"0 0 {bars * 10} 100\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{title}: {summary}\">");
         for (int bar = 0; bar < bars; bar++)
-            WriteBar(bar, Count, tallest);
+            WriteBar(bar, Count, Math.Max(tallest, Total(bar)));
         html.Line("</svg></div>");
         int middle = bars / 2;
         html.Line($"<div class=\"axis\" aria-hidden=\"true\"><span>0</span><span>{middle * step}</span><span>{(bars * step > highest ? $"{highest}+" : $"{bars * step}")}</span></div></figure>");

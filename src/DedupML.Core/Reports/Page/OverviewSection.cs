@@ -17,7 +17,7 @@ internal sealed class OverviewSection(HtmlWriter html, PageModel model)
     }
 
     private string Headline() =>
-        summary.ImagesRead == 0 ? "No image could be read."
+        summary.ImagesRead == 0 ? summary.UnreadableCount > 0 ? "No image could be read." : "There is no image."
         : summary.Removed > 0 ? $"{Wording.Number(summary.Removed)} of {Wording.Count(summary.ImagesRead, "image")} can go."
         : summary.ExactGroups + summary.NearGroups > 0 ? $"{Wording.Count(summary.ExactGroups + summary.NearGroups, "group")} of duplicates, for you to decide."
         : "No duplicates.";
@@ -59,7 +59,8 @@ internal sealed class OverviewSection(HtmlWriter html, PageModel model)
             ? $"{Wording.Percent(summary.RemovedShare)}, {Wording.Bytes(summary.RemovedBytes)}" : "nothing");
         Number("groups", "review", summary.InReview, "in review", summary.InReview > 0 ? "a person must say" : "nothing is unclear");
         Number("conflicts", "remove", summary.Conflicts.Count, summary.Conflicts.Count == 1 ? "label conflict" : "label conflicts", "one picture, several labels");
-        Number("leaks", "remove", summary.Leaks.Sum(l => l.Exact + l.Near), "leaks", "pairs of images across splits");
+        long leaks = summary.Leaks.Sum(l => l.Exact + l.Near);
+        Number("leaks", "remove", leaks, leaks == 1 ? "leak" : "leaks", "pairs of images across splits");
         Number("look-alikes", "semantic", summary.SemanticPairs, summary.SemanticPairs == 1 ? "look-alike" : "look-alikes", "alike but not proved: they stay");
         Number("unreadable", "none", summary.UnreadableCount, "unreadable", summary.UnreadableCount > 0
             ? string.Join(", ", summary.Unreadable.Take(3).Select(r => r.Reason)) : "every file could be read");
