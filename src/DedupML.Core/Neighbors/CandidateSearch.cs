@@ -21,28 +21,16 @@ public static class CandidateSearch
         ArgumentNullException.ThrowIfNull(pictures);
         ArgumentNullException.ThrowIfNull(options);
         var views = options.Transforms.Views();
-        var counted = new bool[pictures.Count];
-        var pdq = new PdqHash[pictures.Count * views.Count];
-        var pHash = new PerceptualHash[pictures.Count * views.Count];
-        for (int row = 0; row < pictures.Count; row++)
-        {
-            counted[row] = pictures[row].Quality >= options.MinQuality;
-            for (int i = 0; i < views.Count; i++)
-            {
-                pdq[row * views.Count + i] = pictures[row].PdqViews[(int)views[i]];
-                pHash[row * views.Count + i] = pictures[row].PHashViews[(int)views[i]];
-            }
-        }
-
         HammingJoinOptions Join(int radius, double from) => new() { Radius = radius, Threads = threads, Progress = Share(progress, from) };
         var pairs = new List<CandidatePair>();
-        var byPdq = ViewHashes.Of(pdq, views, counted);
-        Expand(ViewJoin.Find(byPdq, Join(options.MaxPdqDistance, 0), cancellation), byPdq, pairs);
+        Add(ViewHashes.OfPdq(pictures, views, options.MinQuality), Join(options.MaxPdqDistance, 0), pairs, cancellation);
         int wide = pairs.Count;
-        var byPHash = ViewHashes.Of(pHash, views, counted);
-        Expand(ViewJoin.Find(byPHash, Join(options.MaxPHashDistance, 0.5), cancellation), byPHash, pairs);
+        Add(ViewHashes.OfPHash(pictures, views, options.MinQuality), Join(options.MaxPHashDistance, 0.5), pairs, cancellation);
         return Merge(pairs, wide);
     }
+
+    private static void Add(ViewHashes hashes, HammingJoinOptions join, List<CandidatePair> pairs, CancellationToken cancellation) =>
+        Expand(ViewJoin.Find(hashes, join, cancellation), hashes, pairs);
 
     private static void Expand(ViewPair[] found, ViewHashes hashes, List<CandidatePair> pairs)
     {

@@ -45,6 +45,16 @@ public sealed class ViewHashes
         return new(WordColumns.Of(hashes, views.Count), views, counted);
     }
 
+    /// <summary>The pHashes of pictures, without a copy in between; a picture counts from a quality on.</summary>
+    internal static ViewHashes OfPHash(IReadOnlyList<ImageFeatures> pictures, IReadOnlyList<Dihedral> views, int minQuality) =>
+        new(WordColumns.Of(pictures.Count, views.Count, (row, i) => pictures[row].PHashViews[(int)views[i]]), views, Counted(pictures, minQuality));
+
+    /// <summary>The PDQ hashes of pictures, likewise.</summary>
+    internal static ViewHashes OfPdq(IReadOnlyList<ImageFeatures> pictures, IReadOnlyList<Dihedral> views, int minQuality) =>
+        new(WordColumns.Of(pictures.Count, views.Count, (row, i) => pictures[row].PdqViews[(int)views[i]]), views, Counted(pictures, minQuality));
+
+    private static bool[] Counted(IReadOnlyList<ImageFeatures> pictures, int minQuality) => [.. pictures.Select(p => p.Quality >= minQuality)];
+
     /// <summary>The rows that have a tuple, ascending; never empty.</summary>
     /// <param name="number">Number of a distinct tuple, 0 to <see cref="Count"/> − 1.</param>
     public ReadOnlySpan<int> RowsOf(int number) => tuples.RowsOf(number);

@@ -56,6 +56,30 @@ internal sealed class WordColumns
         return columns;
     }
 
+    /// <summary>Rows of several hashes each, taken from wherever they lie.</summary>
+    public static WordColumns Of(int count, int perRow, Func<int, int, PerceptualHash> hash)
+    {
+        var columns = new WordColumns(count, perRow);
+        for (int row = 0; row < count; row++)
+        {
+            for (int i = 0; i < perRow; i++)
+                columns.words[i][row] = hash(row, i).Bits;
+        }
+        return columns;
+    }
+
+    /// <inheritdoc cref="Of(int, int, Func{int, int, PerceptualHash})"/>
+    public static WordColumns Of(int count, int perRow, Func<int, int, PdqHash> hash)
+    {
+        var columns = new WordColumns(count, 4 * perRow);
+        for (int row = 0; row < count; row++)
+        {
+            for (int i = 0; i < perRow; i++)
+                (columns.words[4 * i][row], columns.words[4 * i + 1][row], columns.words[4 * i + 2][row], columns.words[4 * i + 3][row]) = hash(row, i);
+        }
+        return columns;
+    }
+
     /// <summary>Some of the words of every row, not copied.</summary>
     public WordColumns Slice(int firstWord, int wordCount) => new(words[firstWord..(firstWord + wordCount)], Count);
 
