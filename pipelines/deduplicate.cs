@@ -40,6 +40,7 @@ var protect = new Option<string[]>("--protect") { Description = "A folder or fil
 var pdqDistance = Number("--max-pdq-distance", "Bits by which PDQ hashes may differ for the pixels to be asked", CandidateOptions.DefaultMaxPdqDistance, 0, 255);
 var pHashDistance = Number("--max-phash-distance", "The same for 64-bit pHash; either suffices", CandidateOptions.DefaultMaxPHashDistance, 0, 63);
 var minQuality = Number("--min-quality", "PDQ quality below which a picture matches by bytes or pixels only", FeatureExtractor.LeastQuality, 0, 100);
+var proof = new Option<string[]>("--proof") { Description = "A threshold of the proof by pixels, such as max-residual=12 (may be repeated)", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
 var maxPixels = Number("--max-pixels", "Larger pictures are refused by their header", DecodeOptions.DefaultMaxPixels, 1, long.MaxValue);
 
 var threads = Number("--threads", "Images worked on side by side; changes no result [default: one for each processor]", null, 1, 1024);
@@ -67,7 +68,7 @@ var command = new RootCommand($"""
     """)
 {
     folder, report, apply, yes, from, undo, verify, manifest, labels, transforms, keep, protect,
-    pdqDistance, pHashDistance, minQuality, maxPixels, threads, store, json, quiet,
+    pdqDistance, pHashDistance, minQuality, proof, maxPixels, threads, store, json, quiet,
 };
 command.SetAction(Run);
 folder.Validators.Add(result =>
@@ -138,6 +139,8 @@ int Search(ParseResult given, JsonObject answer)
     ReportWriter.Write(result, target, progress);
     HtmlReport.Write(result, target, image => ImageThumbnail.Jpeg(dataset.FullPath(image.Path)), new() { Threads = options.Threads, Command = Called }, progress, stop.Token);
     progress.Dispose();
+    if (result.StoreFault is { } fault)
+        Console.Error.WriteLine($"The next run will have to read more: {fault}");
     if (!given.GetValue(quiet) && !given.GetValue(json))
         Console.Error.WriteLine(Build.Describe());
 
@@ -210,7 +213,7 @@ int Undo(string reportFolder, ParseResult given, JsonObject answer)
 int Verify(string reportFolder, ParseResult given, JsonObject answer)
 {
     using var progress = Progress(given);
-    var result = ReportVerifier.Verify(reportFolder, new NearProofOptions(), Threads(given), progress, stop.Token);
+    var result = ReportVerifier.Verify(reportFolder, Threads(given), progress, stop.Token);
     progress.Dispose();
     answer["report"] = Path.GetFullPath(reportFolder);
     answer["holds"] = result.Holds;
@@ -239,6 +242,7 @@ DuplicateFinderOptions Options(ParseResult given)
                 MaxPHashDistance = (int)given.GetValue(pHashDistance)!.Value,
                 MinQuality = (int)given.GetValue(minQuality)!.Value,
             },
+            Proof = given.GetValue(proof)!.Aggregate(new NearProofOptions(), ProofThresholds.With),
             Keep = KeeperOrder.Parse(given.GetValue(keep)!),
             Protect = given.GetValue(protect)!,
             Decoding = new() { MaxPixels = given.GetValue(maxPixels)!.Value },

@@ -73,6 +73,7 @@ public sealed class DuplicateFinder
             Groups = groups,
             Decisions = selected.Decisions,
             Run = new RunRecord(Versions(), Settings(dataset), clock.Seconds),
+            StoreFault = store.Fault?.Message,
         };
     }
 
@@ -156,7 +157,7 @@ public sealed class DuplicateFinder
         ["proof"] = NearProof.Version,
     };
 
-    private Dictionary<string, string> Settings(ImageDataset dataset) => new()
+    private Dictionary<string, string> Settings(ImageDataset dataset) => new Dictionary<string, string>
     {
         [ReportFiles.ManifestSetting] = dataset.Manifest ?? "",
         [ReportFiles.LabelsSetting] = dataset.LabelSource,
@@ -164,8 +165,8 @@ public sealed class DuplicateFinder
         ["max-pdq-distance"] = options.Candidates.MaxPdqDistance.ToString(CultureInfo.InvariantCulture),
         ["max-phash-distance"] = options.Candidates.MaxPHashDistance.ToString(CultureInfo.InvariantCulture),
         ["min-quality"] = options.Candidates.MinQuality.ToString(CultureInfo.InvariantCulture),
-        ["max-pixels"] = options.Decoding.MaxPixels.ToString(CultureInfo.InvariantCulture),
+        [ReportFiles.MaxPixelsSetting] = options.Decoding.MaxPixels.ToString(CultureInfo.InvariantCulture),
         ["keep"] = options.Keep.ToString(),
         ["protect"] = string.Join(' ', options.Protect),
-    };
+    }.Concat(ProofThresholds.Describe(options.Proof)).ToDictionary();
 }

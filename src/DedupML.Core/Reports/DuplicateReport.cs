@@ -28,4 +28,7 @@ public sealed record DuplicateReport
 
     /// <summary>Versions, thresholds and times of the run.</summary>
     public required RunRecord Run { get; init; }
+
+    /// <summary>Why the store stopped remembering during the run, or null. The findings do not depend on it; it is not written.</summary>
+    public string? StoreFault { get; init; }
 }

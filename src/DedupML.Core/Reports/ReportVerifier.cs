@@ -1,6 +1,5 @@
 using DedupML.Datasets;
 using DedupML.Features;
-using DedupML.Imaging;
 using DedupML.Matching;
 using DedupML.Selection;
 
@@ -12,9 +11,8 @@ namespace DedupML.Reports;
 /// more.</remarks>
 public static class ReportVerifier
 {
-    /// <summary>Checks a report. Its data set, manifest and transforms are those that its <c>run.json</c> names.</summary>
+    /// <summary>Checks a report. Its data set, manifest and thresholds are those that its <c>run.json</c> names.</summary>
     /// <param name="folder">The report folder.</param>
-    /// <param name="options">What counted as proof in the run.</param>
     /// <param name="threads">Files and pairs looked at side by side.</param>
     /// <param name="progress">Hears how far it is.</param>
     /// <param name="cancellation">Stops it.</param>
@@ -22,18 +20,16 @@ public static class ReportVerifier
     /// <exception cref="InvalidReportException">The report cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static Verification Verify(
-        string folder, NearProofOptions options, int threads, IProgress<ProgressUpdate>? progress = null, CancellationToken cancellation = default)
+        string folder, int threads, IProgress<ProgressUpdate>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        ArgumentNullException.ThrowIfNull(options);
         var report = ReportReader.ReadUnchecked(folder);
         var claims = new ClaimLedger();
-        var files = new ReportedFiles(report, claims);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-        if (Enum.TryParse<TransformSet>(report.Settings.GetValueOrDefault(ReportFiles.TransformsSetting), ignoreCase: true, out var transforms))
-            options = options with { Transforms = transforms };
+        var settings = new ReportedSettings(report);
+        var files = new ReportedFiles(report, claims, settings.Decoding);
 
-        files.CheckPresence(DatasetScanner.Scan(report.Root, ReportedFiles.ImagesOf(report, folder), cancellation));
+        files.CheckPresence(DatasetScanner.Scan(report.Root, settings.Images(folder), cancellation));
         long done = 0;
         Parallel.For(0, report.Images.Count, parallel, row =>
         {
@@ -42,7 +38,7 @@ public static class ReportVerifier
         });
         Parallel.ForEach(report.Unreadable, parallel, files.CheckUnreadable);
 
-        var pairs = new ReportedPairs(report, claims, new NearProof(options));
+        var pairs = new ReportedPairs(report, claims, settings);
         done = 0;
         Parallel.ForEach(report.Matches, parallel, match =>
         {

@@ -5,16 +5,8 @@ using DedupML.Imaging;
 namespace DedupML.Reports;
 
 /// <summary>Checks what a report says of single files.</summary>
-internal sealed class ReportedFiles(ReviewedReport report, ClaimLedger claims)
+internal sealed class ReportedFiles(ReviewedReport report, ClaimLedger claims, DecodeOptions decoding)
 {
-    /// <summary>Which files were the data set's in the run.</summary>
-    public static DatasetOptions ImagesOf(ReviewedReport report, string folder) => new()
-    {
-        Manifest = report.Settings.GetValueOrDefault(ReportFiles.ManifestSetting) is { Length: > 0 } manifest ? manifest : null,
-        Labels = report.Settings.GetValueOrDefault(ReportFiles.LabelsSetting) switch { "folders" => LabelMode.Folders, "none" => LabelMode.None, _ => LabelMode.Auto },
-        Exclude = [folder],
-    };
-
     /// <summary>The report must tell of every image that is there, once: nothing is lost. Labels and splits must be those that
     /// folders or manifest give.</summary>
     public void CheckPresence(ImageDataset dataset)
@@ -49,7 +41,7 @@ internal sealed class ReportedFiles(ReviewedReport report, ClaimLedger claims)
             var hash = ContentHash.Of(file);
             if (!claims.Check("files", path, hash == told.Hash && file.Length == told.Bytes, () => $"has other bytes now: SHA-256 {hash}, the report says {told.Hash}"))
                 return;
-            var picture = ImageDecoder.Decode(file, FeatureExtractor.LongerSide);
+            var picture = ImageDecoder.Decode(file, FeatureExtractor.LongerSide, decoding);
             claims.Check("files", path, (picture.Width, picture.Height, picture.Format, picture.Frames) == (told.Width, told.Height, told.Format, told.Frames),
                 () => $"is {picture.Format} of {picture.Width}×{picture.Height}, the report says {told.Format} of {told.Width}×{told.Height}");
         }
@@ -65,7 +57,7 @@ internal sealed class ReportedFiles(ReviewedReport report, ClaimLedger claims)
         bool readable;
         try
         {
-            ImageDecoder.Decode(ImageFile.Read(FullPath(report, image.Path)), FeatureExtractor.LongerSide);
+            ImageDecoder.Decode(ImageFile.Read(FullPath(report, image.Path)), FeatureExtractor.LongerSide, decoding);
             readable = true;
         }
         catch (ImageDecodeException)

@@ -5,12 +5,13 @@ using DedupML.Matching;
 namespace DedupML.Reports;
 
 /// <summary>Checks what a report says of pairs.</summary>
-internal sealed class ReportedPairs(ReviewedReport report, ClaimLedger claims, NearProof proof)
+internal sealed class ReportedPairs(ReviewedReport report, ClaimLedger claims, ReportedSettings settings)
 {
     // Residuals are written with two decimals.
     private const double Rounding = 0.0051;
 
-    private readonly FeatureExtractor extractor = new();
+    private readonly NearProof proof = new(settings.Proof);
+    private readonly FeatureExtractor extractor = new(settings.Decoding);
 
     /// <summary>Equal bytes or pixels for an exact match; the hash distance, and for a near match the proof, for the others.</summary>
     public void Check(Match match)
@@ -21,7 +22,7 @@ internal sealed class ReportedPairs(ReviewedReport report, ClaimLedger claims, N
             byte[] a = Read(match.A), b = Read(match.B);
             if (match.Tier == MatchTier.Exact)
             {
-                claims.Check("exact pairs", pair, a.AsSpan().SequenceEqual(b) || PixelDigest.Compute(a).AsSpan().SequenceEqual(PixelDigest.Compute(b)),
+                claims.Check("exact pairs", pair, a.AsSpan().SequenceEqual(b) || PixelDigest.Compute(a, settings.Decoding).AsSpan().SequenceEqual(PixelDigest.Compute(b, settings.Decoding)),
                     () => "have neither the same bytes nor the same pixels");
                 return;
             }
@@ -56,5 +57,5 @@ internal sealed class ReportedPairs(ReviewedReport report, ClaimLedger claims, N
 
     private byte[] Read(int row) => ImageFile.Read(ReportedFiles.FullPath(report, report.Images[row].Path));
 
-    private static ProofPicture Picture(byte[] file) => ProofPicture.From(ImageDecoder.Decode(file, ProofPicture.LongerSide));
+    private ProofPicture Picture(byte[] file) => ProofPicture.From(ImageDecoder.Decode(file, ProofPicture.LongerSide, settings.Decoding));
 }

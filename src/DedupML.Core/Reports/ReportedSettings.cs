@@ -1,0 +1,47 @@
+using System.Globalization;
+using DedupML.Datasets;
+using DedupML.Imaging;
+using DedupML.Matching;
+
+namespace DedupML.Reports;
+
+/// <summary>The options of the run that wrote a report, as far as a verification needs them. What an older report does not tell is taken for
+/// the default.</summary>
+internal sealed class ReportedSettings(ReviewedReport report)
+{
+    /// <summary>How files were decoded.</summary>
+    public DecodeOptions Decoding { get; } = long.TryParse(Value(report, ReportFiles.MaxPixelsSetting), CultureInfo.InvariantCulture, out long pixels)
+        ? new() { MaxPixels = pixels } : DecodeOptions.Default;
+
+    /// <summary>What counted as proof.</summary>
+    /// <exception cref="InvalidReportException">A threshold that the proof does not know.</exception>
+    public NearProofOptions Proof
+    {
+        get
+        {
+            var options = new NearProofOptions();
+            try
+            {
+                foreach (string name in ProofThresholds.Names)
+                    options = Value(report, name) is { } value ? ProofThresholds.With(options, $"{name}={value}") : options;
+            }
+            catch (FormatException e)
+            {
+                throw new InvalidReportException($"{ReportFiles.Run}: {e.Message}", e);
+            }
+            return Enum.TryParse<TransformSet>(Value(report, ReportFiles.TransformsSetting), ignoreCase: true, out var transforms)
+                ? options with { Transforms = transforms } : options;
+        }
+    }
+
+    /// <summary>Which files were the data set's.</summary>
+    /// <param name="folder">The report folder, which is none of them.</param>
+    public DatasetOptions Images(string folder) => new()
+    {
+        Manifest = Value(report, ReportFiles.ManifestSetting) is { Length: > 0 } manifest ? manifest : null,
+        Labels = Value(report, ReportFiles.LabelsSetting) switch { "folders" => LabelMode.Folders, "none" => LabelMode.None, _ => LabelMode.Auto },
+        Exclude = [folder],
+    };
+
+    private static string? Value(ReviewedReport report, string name) => report.Settings.GetValueOrDefault(name);
+}
