@@ -18,6 +18,12 @@ internal static class AffineSampling
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Math.Min(width, height), 2);
         plane = plane[..(width * height)];
+        if (warp == Warp.Identity)
+        {
+            plane.CopyTo(result);
+            inside.Fill(1);
+            return;
+        }
         double centreX = (width - 1) / 2.0, centreY = (height - 1) / 2.0, half = Math.Max(width, height) / 2.0;
         for (int y = 0; y < height; y++)
         {
@@ -51,24 +57,11 @@ internal static class AffineSampling
             Vector256<int> left = Vector256.Min(Vector256.ConvertToInt32(atX), lastLeft), top = Vector256.Min(Vector256.ConvertToInt32(atY), lastTop);
             Vector256<float> alongX = atX - Vector256.ConvertToSingle(left), alongY = atY - Vector256.ConvertToSingle(top);
             var from = top * stride + left;
-            var (a, b) = Pairs(ref source, from);
-            var (c, d) = Pairs(ref Unsafe.Add(ref source, width), from);
+            var (a, b) = PairedReads.At(ref source, from);
+            var (c, d) = PairedReads.At(ref Unsafe.Add(ref source, width), from);
             Vector256<float> upper = a + alongX * (b - a), lower = c + alongX * (d - c);
             Write(upper + alongY * (lower - upper), result, i, rest);
         }
-    }
-
-    // Each place and the one after it, read as one: eight reads of 64 bits.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector256<float> Here, Vector256<float> Next) Pairs(ref float source, Vector256<int> from)
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static ulong At(ref float source, int i) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref source, i)));
-        var first = Vector256.Create(At(ref source, from[0]), At(ref source, from[1]), At(ref source, from[2]), At(ref source, from[3]));
-        var second = Vector256.Create(At(ref source, from[4]), At(ref source, from[5]), At(ref source, from[6]), At(ref source, from[7]));
-        var (low, high) = BitConverter.IsLittleEndian ? (Vector256.Narrow(first, second), Vector256.Narrow(first >>> 32, second >>> 32))
-            : (Vector256.Narrow(first >>> 32, second >>> 32), Vector256.Narrow(first, second));
-        return (low.AsSingle(), high.AsSingle());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
