@@ -21,6 +21,13 @@ internal static class AreaAverage
             return;
         }
         // In units of 1/newWidth of a source pixel, result x covers [x * width, (x + 1) * width): weights are whole numbers.
+        Span<(int First, int Last, uint Left, uint Right)> spans = newWidth <= 512 ? stackalloc (int, int, uint, uint)[newWidth] : new (int, int, uint, uint)[newWidth];
+        for (int x = 0; x < newWidth; x++)
+        {
+            long left = (long)x * width, right = left + width;
+            int first = (int)(left / newWidth), last = (int)((right - 1) / newWidth);
+            spans[x] = (first, last, first == last ? 0 : (uint)((long)(first + 1) * newWidth - left), (uint)(right - Math.Max(left, (long)last * newWidth)));
+        }
         Span<uint> across = newWidth <= 512 ? stackalloc uint[newWidth] : new uint[newWidth];
         Span<ulong> sums = newWidth <= 512 ? stackalloc ulong[newWidth] : new ulong[newWidth];
         double scale = 1.0 / ((double)width * height);
@@ -32,7 +39,7 @@ internal static class AreaAverage
             for (int sy = (int)(top / newHeight); (long)sy * newHeight < bottom; sy++)
             {
                 if (row != sy)
-                    Across(source[(sy * width * step)..], step, width, across);
+                    Across(source[(sy * width * step)..], step, spans, across);
                 row = sy;
                 ulong weight = (ulong)(Math.Min(bottom, (long)(sy + 1) * newHeight) - Math.Max(top, (long)sy * newHeight));
                 for (int x = 0; x < newWidth; x++)
@@ -43,22 +50,16 @@ internal static class AreaAverage
         }
     }
 
-    private static void Across(ReadOnlySpan<byte> row, int step, int width, Span<uint> sums)
+    private static void Across(ReadOnlySpan<byte> row, int step, ReadOnlySpan<(int First, int Last, uint Left, uint Right)> spans, Span<uint> sums)
     {
-        int newWidth = sums.Length;
-        for (int x = 0; x < newWidth; x++)
+        uint whole = (uint)spans.Length;
+        for (int x = 0; x < spans.Length; x++)
         {
-            long left = (long)x * width, right = left + width;
-            int first = (int)(left / newWidth), last = (int)((right - 1) / newWidth);
-            if (first == last)
-            {
-                sums[x] = row[first * step] * (uint)width;
-                continue;
-            }
-            uint sum = row[first * step] * (uint)((long)(first + 1) * newWidth - left) + row[last * step] * (uint)(right - (long)last * newWidth);
+            var (first, last, left, right) = spans[x];
+            uint sum = row[first * step] * left + row[last * step] * right, inner = 0;
             for (int sx = first + 1; sx < last; sx++)
-                sum += row[sx * step] * (uint)newWidth;
-            sums[x] = sum;
+                inner += row[sx * step];
+            sums[x] = sum + inner * whole;
         }
     }
 }

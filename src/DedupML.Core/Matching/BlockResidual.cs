@@ -1,3 +1,6 @@
+using System.Runtime.Intrinsics;
+using DedupML.Matching.Kernels;
+
 namespace DedupML.Matching;
 
 /// <summary>Signed luma residuals, averaged over overlapping blocks: noise and shifts by less than a pixel cancel, things added do not.</summary>
@@ -12,16 +15,20 @@ internal static class BlockResidual
         if (columns < 2 || rows < 2)
             return (255, 255);
         Span<float> sums = scratch.Take(columns * rows).Span, counts = scratch.Take(columns * rows).Span, means = scratch.Take(columns * rows).Span;
-        sums.Clear();
-        counts.Clear();
-        for (int y = 0; y < rows * cell; y++)
+        Span<float> columnSums = scratch.Take(width).Span, columnCounts = scratch.Take(width).Span;
+        for (int row = 0, to = 0; row < rows; row++)
         {
-            for (int x = 0, i = y * width, to = y / cell * columns; x < columns; x++, to++)
+            columnSums.Clear();
+            columnCounts.Clear();
+            for (int y = row * cell; y < (row + 1) * cell; y++)
+                AddRow(first.Slice(y * width, width), second.Slice(y * width, width), mask.Slice(y * width, width), columnSums, columnCounts);
+            for (int x = 0; x < columns; x++, to++)
             {
-                for (int k = 0; k < cell; k++, i++)
+                (sums[to], counts[to]) = (0, 0);
+                for (int k = x * cell; k < (x + 1) * cell; k++)
                 {
-                    sums[to] += (first[i] - second[i]) * mask[i];
-                    counts[to] += mask[i];
+                    sums[to] += columnSums[k];
+                    counts[to] += columnCounts[k];
                 }
             }
         }
@@ -36,8 +43,31 @@ internal static class BlockResidual
             }
         }
         means = means[..found];
-        means.Sort();
         scratch.Mark = mark;
-        return found == 0 ? (255, 255) : (means[^1], means[(int)(0.95 * (found - 1))]);
+        return found == 0 ? (255, 255) : (Largest(means), RankSelection.At(means, (int)(0.95 * (found - 1))));
+    }
+
+    private static float Largest(ReadOnlySpan<float> values)
+    {
+        float largest = values[0];
+        foreach (float value in values)
+            largest = value > largest ? value : largest;
+        return largest;
+    }
+
+    private static void AddRow(ReadOnlySpan<float> first, ReadOnlySpan<float> second, ReadOnlySpan<float> mask, Span<float> sums, Span<float> counts)
+    {
+        int x = 0;
+        for (; x + 8 <= mask.Length; x += 8)
+        {
+            var m = Vector256.Create<float>(mask[x..]);
+            (Vector256.Create<float>(sums[x..]) + (Vector256.Create<float>(first[x..]) - Vector256.Create<float>(second[x..])) * m).CopyTo(sums[x..]);
+            (Vector256.Create<float>(counts[x..]) + m).CopyTo(counts[x..]);
+        }
+        for (; x < mask.Length; x++)
+        {
+            sums[x] += (first[x] - second[x]) * mask[x];
+            counts[x] += mask[x];
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using DedupML.Matching.Kernels;
 
 namespace DedupML.Matching;
@@ -13,18 +14,13 @@ internal static class ColourAgreement
         int mark = scratch.Mark;
         var (first, second) = (Chroma(a, mask, scratch), Chroma(b, mask, scratch));
         ReadOnlySpan<float> u = first.Blue.Span, v = first.Red.Span, p = second.Blue.Span, q = second.Red.Span;
-        double uu = 0, uv = 0, vv = 0, pp = 0, pq = 0, qq = 0, up = 0, uq = 0, vp = 0, vq = 0, n = 1e-9;
-        for (int i = 0; i < mask.Length; i++)
-        {
-            float m = mask[i], ui = u[i] * m, vi = v[i] * m, pi = p[i] * m, qi = q[i] * m;
-            n += m;
-            uu += ui * ui; uv += ui * vi; vv += vi * vi;
-            pp += pi * pi; pq += pi * qi; qq += qi * qi;
-            up += ui * pi; uq += ui * qi; vp += vi * pi; vq += vi * qi;
-        }
+        var (uv, pq) = (MaskedMoments.Of(u, v, mask), MaskedMoments.Of(p, q, mask));
+        double uu = uv.FirstSquare, vv = uv.SecondSquare, pp = pq.FirstSquare, qq = pq.SecondSquare, n = Math.Max(uv.Count, 1e-9);
+        double up = MaskedMoments.Of(u, p, mask).Product, uq = MaskedMoments.Of(u, q, mask).Product;
+        double vp = MaskedMoments.Of(v, p, mask).Product, vq = MaskedMoments.Of(v, q, mask).Product;
         scratch.Mark = mark;
         double deviationA = Math.Sqrt((uu + vv) / n), deviationB = Math.Sqrt((pp + qq) / n);
-        double shift = Math.Min(ShiftOf(uu, uv, vv, up, uq, vp, vq), ShiftOf(pp, pq, qq, up, vp, uq, vq));
+        double shift = Math.Min(ShiftOf(uu, uv.Product, vv, up, uq, vp, vq), ShiftOf(pp, pq.Product, qq, up, vp, uq, vq));
         return (shift, Math.Min(deviationA, deviationB), Math.Max(deviationA, deviationB));
     }
 
@@ -54,16 +50,16 @@ internal static class ColourAgreement
     // The channel less its best straight line over luma.
     private static void LessLuma(ReadOnlySpan<float> channel, ReadOnlySpan<float> luma, ReadOnlySpan<float> mask, Span<float> result)
     {
-        double n = 1e-9, x = 0, y = 0, xx = 0, xy = 0;
-        for (int i = 0; i < mask.Length; i++)
-        {
-            if (mask[i] < 0.5f)
-                continue;
-            n++; x += luma[i]; y += channel[i]; xx += (double)luma[i] * luma[i]; xy += (double)luma[i] * channel[i];
-        }
-        double slope = (xy - x * y / n) / Math.Max(xx - x * x / n, 1);
+        var moments = MaskedMoments.Of(luma, channel, mask);
+        double n = Math.Max(moments.Count, 1e-9), x = moments.First, y = moments.Second;
+        double slope = (moments.Product - x * y / n) / Math.Max(moments.FirstSquare - x * x / n, 1);
         float factor = (float)slope, constant = (float)(y / n - slope * x / n);
-        for (int i = 0; i < mask.Length; i++)
+        int i = 0;
+        for (; i + 8 <= mask.Length; i += 8)
+        {
+            (Vector256.Create<float>(channel[i..]) - Vector256.Create<float>(luma[i..]) * factor - Vector256.Create(constant)).CopyTo(result[i..]);
+        }
+        for (; i < mask.Length; i++)
             result[i] = channel[i] - factor * luma[i] - constant;
     }
 }

@@ -7,15 +7,6 @@ namespace DedupML.Matching;
 internal static class EccAlignment
 {
     private const int CoarseSide = 64, ShortestSide = 16;
-    private const double SureCorrelation = 0.85, LargestChange = 0.4;
-
-    // What a lost alignment is tried from: other scales, small turns, shifts.
-    private static readonly Warp[] starts =
-    [
-        new(0.93, 0, 0, 0, 0.93, 0), new(1.07, 0, 0, 0, 1.07, 0),
-        new(0.998, -0.06, 0, 0.06, 0.998, 0), new(0.998, 0.06, 0, -0.06, 0.998, 0),
-        new(1, 0, 0.1, 0, 1, 0), new(1, 0, -0.1, 0, 1, 0), new(1, 0, 0, 0, 1, 0.1), new(1, 0, 0, 0, 1, -0.1),
-    ];
 
     private readonly record struct Pair(Memory<float> Still, Memory<float> Moving, int Width, int Height);
 
@@ -24,11 +15,12 @@ internal static class EccAlignment
     /// <param name="moving">The other.</param>
     /// <param name="width">Columns of both.</param>
     /// <param name="height">Rows of both.</param>
+    /// <param name="coarse">The map found at the coarse scales, if they were looked at.</param>
     /// <param name="hopeless">A correlation below which no finer scale is tried.</param>
     /// <param name="scratch">Memory.</param>
     /// <returns>The map from the still picture's coordinates to the moving one's, and the correlation with it.</returns>
     public static (Warp Warp, double Correlation) Align(
-        Memory<float> still, Memory<float> moving, int width, int height, double hopeless, ProofScratch scratch)
+        Memory<float> still, Memory<float> moving, int width, int height, (Warp Warp, double Correlation)? coarse, double hopeless, ProofScratch scratch)
     {
         int mark = scratch.Mark;
         var scale = new Pair(still, moving, width, height);
@@ -37,34 +29,27 @@ internal static class EccAlignment
         while (count < scales.Length && Math.Max(scale.Width, scale.Height) > CoarseSide && Math.Min(scale.Width, scale.Height) > ShortestSide)
             scales[count++] = scale = Half(scale, scratch);
 
-        var level = Level(scale, scratch);
-        double unaligned = level.Correlation(Warp.Identity);
-        var best = level.Improve(Warp.Identity, 15, 0.002);
-        if (best.Correlation < SureCorrelation)
+        var best = coarse ?? (Warp.Identity, 0);
+        double unaligned = 0;
+        // What was found at the coarse scales stands for the last of these.
+        if (coarse is null || count == 1)
         {
-            foreach (var start in starts)
-            {
-                var tried = level.Improve(start, 15, 0.002);
-                if (tried.Correlation > best.Correlation && IsModest(tried.Warp))
-                    best = tried;
-                if (best.Correlation > SureCorrelation)
-                    break;
-            }
+            var level = Level(scale, scratch);
+            unaligned = level.Correlation(Warp.Identity);
+            best = coarse is { } found ? level.Improve(found.Warp, 15, 0.001) : StartingPoints.Search(level);
         }
         // Blurred by reduction, pictures correlate more, not less: what is lost at a coarse scale is lost.
         for (int i = count - 2; i >= 0 && best.Correlation >= hopeless; i--)
         {
             int levelMark = scratch.Mark;
-            level = Level(scales[i], scratch);
+            var level = Level(scales[i], scratch);
             unaligned = level.Correlation(Warp.Identity);
             best = level.Improve(best.Warp, 8, 0.001);
             scratch.Mark = levelMark;
         }
         scratch.Mark = mark;
-        return best.Correlation > unaligned && IsModest(best.Warp) ? best : (Warp.Identity, unaligned);
+        return best.Correlation > unaligned && StartingPoints.IsModest(best.Warp) ? best : (Warp.Identity, unaligned);
     }
-
-    private static bool IsModest(in Warp warp) => Math.Abs(warp.Determinant - 1) < LargestChange;
 
     private static AlignmentLevel Level(in Pair scale, ProofScratch scratch) =>
         new(scale.Still.Span, scale.Moving.Span, scale.Width, scale.Height, scratch);

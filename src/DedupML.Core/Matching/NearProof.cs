@@ -13,7 +13,7 @@ public sealed class NearProof(NearProofOptions options)
     private readonly ConcurrentBag<ProofWork> idle = [];
 
     /// <summary>Another one whenever the same pictures might get another result: stored results of other versions are void.</summary>
-    public static string Version => "near-1";
+    public static string Version => "near-2";
 
     /// <summary>Compares two pictures.</summary>
     /// <param name="a">The one.</param>

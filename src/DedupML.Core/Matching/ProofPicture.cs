@@ -13,10 +13,11 @@ public sealed class ProofPicture
     {
         (Width, Height, Planes, IsTwoTone) = (width, height, planes, isTwoTone);
         (Signature, Contrast) = ViewCorrelation.SignatureOf(planes, width, height);
+        Coarse = CoarseAlignment.Squares(planes, width, height);
     }
 
-    /// <summary>Memory held, in bytes: at most 201,000.</summary>
-    public long Bytes => Planes.Length + Signature.Length * sizeof(float) + 100;
+    /// <summary>Memory held, in bytes: at most 264,000.</summary>
+    public long Bytes => Planes.Length + (Signature.Length + (Coarse?.Sum(c => StillPlane.Floats(c.Width, c.Height)) ?? 0)) * sizeof(float) + 1000;
 
     internal int Width { get; }
     internal int Height { get; }
@@ -26,6 +27,9 @@ public sealed class ProofPicture
 
     /// <summary>32 by 32 lumas, of mean 0 and length 1 (all 0 where the picture is flat).</summary>
     internal float[] Signature { get; }
+
+    /// <summary>What the coarse scales of an alignment need; none where the picture is small.</summary>
+    internal StillPlane[]? Coarse { get; }
 
     /// <summary>Standard deviation of the signature's lumas, in grey levels.</summary>
     internal float Contrast { get; }

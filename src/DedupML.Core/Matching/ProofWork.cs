@@ -21,11 +21,15 @@ internal sealed class ProofWork
         int width = Math.Min(first.Width, secondWidth), height = Math.Min(first.Height, secondHeight), size = width * height;
         if (Math.Min(width, height) < ShortestSide)
             return null;
+        (Warp, double Correlation)? coarse = first.Coarse is { } one && second.Coarse is { } other
+            ? CoarseAlignment.Find(one, other, view, width, height, minCorrelation, scratch) : null;
+        if (coarse is { Correlation: var most } && most < minCorrelation)
+            return null;
         ColourPlanes a = ColourPlanes.Take(size, scratch), b = ColourPlanes.Take(size, scratch);
         PictureView.Fill(first, Dihedral.Identity, width, height, a, scratch);
         PictureView.Fill(second, view, width, height, b, scratch);
 
-        var (warp, correlation) = Align(a, b, width, height, minCorrelation);
+        var (warp, correlation) = Align(a, b, width, height, coarse, minCorrelation);
         if (correlation < minCorrelation)
             return null;
         var mask = scratch.Take(size);
@@ -53,13 +57,14 @@ internal sealed class ProofWork
             hues.Shift, hues.Lesser, hues.Greater, largest, percentile, structure);
     }
 
-    private (Warp Warp, double Correlation) Align(in ColourPlanes a, in ColourPlanes b, int width, int height, double hopeless)
+    private (Warp Warp, double Correlation) Align(
+        in ColourPlanes a, in ColourPlanes b, int width, int height, (Warp, double)? coarse, double hopeless)
     {
         int mark = scratch.Mark;
         Memory<float> lumaA = scratch.Take(width * height), lumaB = scratch.Take(width * height);
         a.LumaTo(lumaA.Span);
         b.LumaTo(lumaB.Span);
-        var result = EccAlignment.Align(lumaA, lumaB, width, height, hopeless, scratch);
+        var result = EccAlignment.Align(lumaA, lumaB, width, height, coarse, hopeless, scratch);
         scratch.Mark = mark;
         return result;
     }

@@ -1,3 +1,7 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using DedupML.Matching.Kernels;
+
 namespace DedupML.Matching;
 
 /// <summary>A rising curve of tones, fitted to pairs of values by pooling adjacent violators of 64 bins.</summary>
@@ -11,18 +15,22 @@ internal sealed class ToneCurve
     /// <summary>Fits the curve; pixels of mask 0 do not count.</summary>
     public void Fit(ReadOnlySpan<float> source, ReadOnlySpan<float> target, ReadOnlySpan<float> mask)
     {
-        Array.Clear(weight);
-        Array.Clear(from);
-        Array.Clear(to);
+        // Each bin's count and sums lie in one vector, twice: pixels alike follow one another, and would wait for each other's sum.
+        Span<Vector256<double>> sums = stackalloc Vector256<double>[2 * Bins];
+        sums.Clear();
+        target = target[..source.Length];
+        mask = mask[..source.Length];
         for (int i = 0; i < source.Length; i++)
         {
             if (mask[i] < 0.5f)
                 continue;
             float value = source[i] > 0 ? source[i] < 255 ? source[i] : 255 : 0;
-            int bin = (int)value >> 2;
-            weight[bin]++;
-            from[bin] += value;
-            to[bin] += target[i];
+            sums[((int)value >> 2) + (i & 1) * Bins] += Vector256.Create(1, value, target[i], 0.0);
+        }
+        for (int bin = 0; bin < Bins; bin++)
+        {
+            var sum = sums[bin] + sums[bin + Bins];
+            (weight[bin], from[bin], to[bin]) = (sum[0], sum[1], sum[2]);
         }
         Pool();
     }
@@ -36,6 +44,24 @@ internal sealed class ToneCurve
             int index = (int)value;
             return table[index] + (value - index) * (table[index + 1] - table[index]);
         }
+    }
+
+    /// <summary>The tones that the curve gives, times <paramref name="factor"/>, set or added up.</summary>
+    public void Apply(ReadOnlySpan<float> values, float factor, bool adding, Span<float> result)
+    {
+        ref float tones = ref table[0], value = ref MemoryMarshal.GetReference(values[..result.Length]), to = ref MemoryMarshal.GetReference(result);
+        int i = 0;
+        for (; i + 8 <= result.Length; i += 8)
+        {
+            var at = Vector256.LoadUnsafe(ref value, (nuint)i);
+            at = Vector256.ConditionalSelect(Vector256.GreaterThan(at, default), Vector256.ConditionalSelect(Vector256.LessThan(at, Vector256.Create(255f)), at, Vector256.Create(255f)), default);
+            var index = Vector256.ConvertToInt32(at);
+            var (here, next) = PairedReads.At(ref tones, index);
+            var tone = (here + (at - Vector256.ConvertToSingle(index)) * (next - here)) * factor;
+            (adding ? Vector256.LoadUnsafe(ref to, (nuint)i) + tone : tone).StoreUnsafe(ref to, (nuint)i);
+        }
+        for (; i < result.Length; i++)
+            result[i] = adding ? result[i] + this[values[i]] * factor : this[values[i]] * factor;
     }
 
     private void Pool()

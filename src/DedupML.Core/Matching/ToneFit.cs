@@ -30,16 +30,9 @@ internal sealed class ToneFit
             curves[0].Fit(luma, wanted, mask);
         }
         Apply(source, luma);
-        double n = 1e-9, sum = 0, square = 0, left = 0;
-        for (int i = 0; i < size; i++)
-        {
-            float m = mask[i], w = wanted[i] * m, d = luma[i] * m - w;
-            n += m;
-            sum += w;
-            square += w * w;
-            left += d * d;
-        }
-        Left = Math.Sqrt(left / n / Math.Max(square / n - sum / n * (sum / n), 1));
+        var moments = MaskedMoments.Of(wanted, luma, mask);
+        double n = Math.Max(moments.Count, 1e-9), mean = moments.First / n;
+        Left = Math.Sqrt(Differences.Of(luma, wanted, mask) / n / Math.Max(moments.FirstSquare / n - mean * mean, 1));
         scratch.Mark = mark;
     }
 
@@ -49,12 +42,12 @@ internal sealed class ToneFit
         ReadOnlySpan<float> r = source.Red.Span, g = source.Green.Span, b = source.Blue.Span;
         if (byChannel)
         {
-            for (int i = 0; i < luma.Length; i++)
-                luma[i] = Luma.Red * curves[0][r[i]] + Luma.Green * curves[1][g[i]] + Luma.Blue * curves[2][b[i]];
+            curves[0].Apply(r, Luma.Red, false, luma);
+            curves[1].Apply(g, Luma.Green, true, luma);
+            curves[2].Apply(b, Luma.Blue, true, luma);
             return;
         }
         Luma.Of(r, g, b, luma);
-        foreach (ref float l in luma)
-            l = curves[0][l];
+        curves[0].Apply(luma, 1, false, luma);
     }
 }

@@ -20,6 +20,9 @@ internal readonly record struct Warp(double A, double B, double C, double D, dou
         return new(a, b, -(a * C + b * F), d, e, -(d * C + e * F));
     }
 
+    /// <summary>The same map where columns and rows are stretched so many times.</summary>
+    public Warp Scaled(double x, double y) => new(A, B * x / y, C * x, D * y / x, E, F * y);
+
     /// <summary>How far any corner of the picture moves, in halves of its longer side.</summary>
     public double LargestMove(int width, int height)
     {

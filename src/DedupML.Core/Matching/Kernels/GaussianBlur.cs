@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace DedupML.Matching.Kernels;
@@ -28,22 +29,28 @@ internal sealed class GaussianBlur
 
     private void Down(ReadOnlySpan<float> plane, int width, int height, Span<float> result)
     {
+        int radius = weights.Length - 1;
+        ref float from = ref MemoryMarshal.GetReference(plane[..(width * height)]);
+        Span<int> above = stackalloc int[radius + 1], below = stackalloc int[radius + 1];
         for (int y = 0; y < height; y++)
         {
+            for (int i = 0; i <= radius; i++)
+                (above[i], below[i]) = (Math.Max(0, y - i) * width, Math.Min(height - 1, y + i) * width);
             var to = result.Slice(y * width, width);
-            var here = plane.Slice(y * width, width);
-            for (int x = 0; x < width; x++)
-                to[x] = here[x] * weights[0];
-            for (int i = 1; i < weights.Length; i++)
+            int x = 0;
+            for (; x + 8 <= width; x += 8)
             {
-                var above = plane.Slice(Math.Max(0, y - i) * width, width);
-                var below = plane.Slice(Math.Min(height - 1, y + i) * width, width);
-                float weight = weights[i];
-                int x = 0;
-                for (; x + 8 <= width; x += 8)
-                    (Vector256.Create<float>(to[x..]) + (Vector256.Create<float>(above[x..]) + Vector256.Create<float>(below[x..])) * weight).CopyTo(to[x..]);
-                for (; x < width; x++)
-                    to[x] += (above[x] + below[x]) * weight;
+                var sum = Vector256.LoadUnsafe(ref from, (nuint)(above[0] + x)) * weights[0];
+                for (int i = 1; i <= radius; i++)
+                    sum += (Vector256.LoadUnsafe(ref from, (nuint)(above[i] + x)) + Vector256.LoadUnsafe(ref from, (nuint)(below[i] + x))) * weights[i];
+                sum.StoreUnsafe(ref MemoryMarshal.GetReference(to), (nuint)x);
+            }
+            for (; x < width; x++)
+            {
+                float sum = plane[above[0] + x] * weights[0];
+                for (int i = 1; i <= radius; i++)
+                    sum += (plane[above[i] + x] + plane[below[i] + x]) * weights[i];
+                to[x] = sum;
             }
         }
     }
@@ -52,6 +59,7 @@ internal sealed class GaussianBlur
     {
         int radius = weights.Length - 1;
         Span<float> row = stackalloc float[width + 2 * radius];
+        ref float near = ref MemoryMarshal.GetReference(row);
         for (int y = 0; y < height; y++)
         {
             var from = plane.Slice(y * width, width);
@@ -62,10 +70,10 @@ internal sealed class GaussianBlur
             int x = 0;
             for (; x + 8 <= width; x += 8)
             {
-                var sum = Vector256.Create<float>(row[(x + radius)..]) * weights[0];
+                var sum = Vector256.LoadUnsafe(ref near, (nuint)(x + radius)) * weights[0];
                 for (int i = 1; i <= radius; i++)
-                    sum += (Vector256.Create<float>(row[(x + radius - i)..]) + Vector256.Create<float>(row[(x + radius + i)..])) * weights[i];
-                sum.CopyTo(to[x..]);
+                    sum += (Vector256.LoadUnsafe(ref near, (nuint)(x + radius - i)) + Vector256.LoadUnsafe(ref near, (nuint)(x + radius + i))) * weights[i];
+                sum.StoreUnsafe(ref MemoryMarshal.GetReference(to), (nuint)x);
             }
             for (; x < width; x++)
             {
