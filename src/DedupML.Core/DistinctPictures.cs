@@ -40,14 +40,19 @@ internal sealed class DistinctPictures
     /// <summary>Pictures that only their pixels can tell apart: of one size, and either too plain for hashes or with equal ones.</summary>
     /// <param name="minQuality">Quality from which hashes count.</param>
     /// <returns>Rows of <see cref="Images"/>.</returns>
-    public IReadOnlyList<int> Undistinguished(int minQuality) =>
-    [
-        .. Enumerable.Range(0, Images.Count)
-            .GroupBy(p => (Of(p).Width, Of(p).Height, Of(p).Quality < minQuality ? default : Of(p).PdqViews[0]))
-            .Where(g => g.Count() > 1)
-            .SelectMany(g => g)
-            .Order(),
-    ];
+    public IReadOnlyList<int> Undistinguished(int minQuality)
+    {
+        var first = new Dictionary<(int Width, int Height, PdqHash Hash), int>(Images.Count);
+        var alike = new SortedSet<int>();
+        for (int p = 0; p < Images.Count; p++)
+        {
+            var features = Of(p);
+            var key = (features.Width, features.Height, features.Quality < minQuality ? default : features.PdqViews[0]);
+            if (!first.TryAdd(key, p))
+                alike.UnionWith([first[key], p]);
+        }
+        return [.. alike];
+    }
 
     /// <summary>Collapses pictures of equal pixels.</summary>
     /// <param name="pixels">Pixel hashes by row of <see cref="Images"/>; rows without one have no twin.</param>

@@ -28,6 +28,7 @@ internal static class ScaleCommand
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;
 
         var pictures = new DistinctPictures(images);
+        _ = pictures.Undistinguished(FeatureExtractor.LeastQuality);
         var candidates = CandidateSearch.Find(pictures.Features, new() { MaxPdqDistance = pdqDistance, MaxPHashDistance = pHashDistance }, Environment.ProcessorCount);
         double joined = clock.Elapsed.TotalSeconds;
         long afterJoin = Memory("VmHWM");

@@ -28,7 +28,7 @@ public sealed class SearchCommandTests(DeduplicateCommand command) : IDisposable
             images read      31  labels from folders
             unreadable        2  empty 1, truncated 1
             exact groups      1
-            near groups       6
+            near groups       6  2 exact copies among them
             semantic pairs    1  alike, not proved: for you to look at
             to remove        11  35.5 % of the images, 
             """, result.Output, StringComparison.Ordinal);

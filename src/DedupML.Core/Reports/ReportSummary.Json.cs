@@ -36,6 +36,7 @@ public partial record ReportSummary
         json.WriteString("labels", LabelSource);
         json.WriteNumber("exact_groups", ExactGroups);
         json.WriteNumber("near_groups", NearGroups);
+        json.WriteNumber("exact_copies", ExactCopies);
         json.WriteNumber("semantic_pairs", SemanticPairs);
         json.WriteNumber("removed", Removed);
         json.WriteNumber("removed_share", Math.Round(RemovedShare, 6));

@@ -22,6 +22,12 @@ public sealed partial record ReportSummary
     /// <summary>Groups that need a near match.</summary>
     public required int NearGroups { get; init; }
 
+    /// <summary>Images with the bytes or pixels of another one: of n equal images n − 1, whatever group they are in.</summary>
+    public required int ExactCopies { get; init; }
+
+    /// <summary>How many of <see cref="ExactCopies"/> lie in near groups, which hold other copies too.</summary>
+    public required int ExactCopiesInNearGroups { get; init; }
+
     /// <summary>Pairs that look alike but are not proved: listed for a person to look at.</summary>
     public required int SemanticPairs { get; init; }
 
@@ -76,6 +82,8 @@ public sealed partial record ReportSummary
             NotImages = report.Dataset.NotImages,
             ExactGroups = report.Groups.Count(g => g.Tier == MatchTier.Exact),
             NearGroups = report.Groups.Count(g => g.Tier == MatchTier.Near),
+            ExactCopies = report.Matches.Count(m => m.Tier == MatchTier.Exact),
+            ExactCopiesInNearGroups = CountExactCopiesInNearGroups(report),
             SemanticPairs = report.Matches.Count(m => m.Tier == MatchTier.Semantic),
             Removed = removed.Count(),
             RemovedBytes = removed.Sum(d => report.Images[d.Image].Features.Bytes),
@@ -91,6 +99,12 @@ public sealed partial record ReportSummary
             TurnedMatches = report.Matches.Count(m => m.Tier is MatchTier.Exact or MatchTier.Near && m.Transform != Dihedral.Identity),
             AnimatedImages = report.Images.Count(i => i.Features.Frames > 1),
         };
+    }
+
+    private static int CountExactCopiesInNearGroups(DuplicateReport report)
+    {
+        var near = report.Groups.Where(g => g.Tier == MatchTier.Near).Select(g => g.Number).ToHashSet();
+        return report.Matches.Count(m => m.Tier == MatchTier.Exact && report.Decisions[m.A].Group is { } group && near.Contains(group));
     }
 
     private static string Word(string reason) => reason.Split(':', 2)[0].Trim();
