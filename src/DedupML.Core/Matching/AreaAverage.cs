@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace DedupML.Matching;
 
 /// <summary>Reduces a picture by exact area averages, in integers: each result is the mean of what its rectangle covers,
@@ -29,12 +31,15 @@ internal static class AreaAverage
             spans[x] = (first, last, first == last ? 0 : (uint)((long)(first + 1) * newWidth - left), (uint)(right - Math.Max(left, (long)last * newWidth)));
         }
         Span<uint> across = newWidth <= 512 ? stackalloc uint[newWidth] : new uint[newWidth];
+        bool small = (long)width * height * 255 <= uint.MaxValue;
+        Span<uint> smallSums = newWidth <= 512 ? stackalloc uint[newWidth] : new uint[newWidth];
         Span<ulong> sums = newWidth <= 512 ? stackalloc ulong[newWidth] : new ulong[newWidth];
         double scale = 1.0 / ((double)width * height);
         int row = -1;
         for (int y = 0; y < newHeight; y++)
         {
             sums.Clear();
+            smallSums.Clear();
             long top = (long)y * height, bottom = top + height;
             for (int sy = (int)(top / newHeight); (long)sy * newHeight < bottom; sy++)
             {
@@ -42,12 +47,24 @@ internal static class AreaAverage
                     Across(source[(sy * width * step)..], step, spans, across);
                 row = sy;
                 ulong weight = (ulong)(Math.Min(bottom, (long)(sy + 1) * newHeight) - Math.Max(top, (long)sy * newHeight));
-                for (int x = 0; x < newWidth; x++)
+                if (small)
+                    Add(across, (uint)weight, smallSums);
+                for (int x = 0; x < newWidth && !small; x++)
                     sums[x] += across[x] * weight;
             }
+            var to = result.Slice(y * newWidth, newWidth);
             for (int x = 0; x < newWidth; x++)
-                result[y * newWidth + x] = (byte)(sums[x] * scale + 0.5);
+                to[x] = (byte)((small ? smallSums[x] : sums[x]) * scale + 0.5);
         }
+    }
+
+    private static void Add(ReadOnlySpan<uint> row, uint weight, Span<uint> sums)
+    {
+        int x = 0;
+        for (; x + 8 <= sums.Length; x += 8)
+            (Vector256.Create<uint>(sums[x..]) + Vector256.Create<uint>(row[x..]) * weight).CopyTo(sums[x..]);
+        for (; x < sums.Length; x++)
+            sums[x] += row[x] * weight;
     }
 
     private static void Across(ReadOnlySpan<byte> row, int step, ReadOnlySpan<(int First, int Last, uint Left, uint Right)> spans, Span<uint> sums)

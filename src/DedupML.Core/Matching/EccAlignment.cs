@@ -15,7 +15,7 @@ internal static class EccAlignment
     /// <param name="moving">The other.</param>
     /// <param name="width">Columns of both.</param>
     /// <param name="height">Rows of both.</param>
-    /// <param name="coarse">The map found at the coarse scales, if they were looked at.</param>
+    /// <param name="coarse">What <see cref="CoarseAlignment"/> found; null where the pictures are too small for it.</param>
     /// <param name="hopeless">A correlation below which no finer scale is tried.</param>
     /// <param name="scratch">Memory.</param>
     /// <returns>The map from the still picture's coordinates to the moving one's, and the correlation with it.</returns>

@@ -21,9 +21,9 @@ internal sealed class ProofWork
         int width = Math.Min(first.Width, secondWidth), height = Math.Min(first.Height, secondHeight), size = width * height;
         if (Math.Min(width, height) < ShortestSide)
             return null;
-        (Warp, double Correlation)? coarse = first.Coarse is { } one && second.Coarse is { } other
-            ? CoarseAlignment.Find(one, other, view, width, height, minCorrelation, scratch) : null;
-        if (coarse is { Correlation: var most } && most < minCorrelation)
+        (Warp, double)? coarse = null;
+        if (first.Coarse is { } one && second.Coarse is { } other
+            && (coarse = CoarseAlignment.Find(one, other, view, width, height, minCorrelation, scratch)) is null)
             return null;
         ColourPlanes a = ColourPlanes.Take(size, scratch), b = ColourPlanes.Take(size, scratch);
         PictureView.Fill(first, Dihedral.Identity, width, height, a, scratch);

@@ -6,7 +6,7 @@ internal static class StartingPoints
     /// <summary>A correlation at which nothing better is looked for.</summary>
     private const double SureCorrelation = 0.85;
     private const double LargestChange = 0.4;
-    private const int Steps = 15, MostTried = 2;
+    private const int Steps = 8, MostTried = 2;
     private const double Enough = 0.002;
 
     private static readonly Warp[] others =

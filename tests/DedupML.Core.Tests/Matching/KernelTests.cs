@@ -1,3 +1,4 @@
+using DedupML.Imaging;
 using DedupML.Matching;
 using DedupML.Matching.Kernels;
 using DedupML.Tests.References;
@@ -76,5 +77,97 @@ public class KernelTests
             Assert.True(curve[v] >= curve[v - 1] - 1e-3f, $"falls at {v}");
             Assert.Equal(Math.Min(255, v * 1.4), curve[v], 4.0);
         }
+    }
+
+    [Theory]
+    [InlineData(40, 24)]
+    [InlineData(37, 9)]
+    public void AffineSampling_AnyMap_IsBilinearAndKnowsTheOutside(int width, int height)
+    {
+        var plane = Plane(9, width * height);
+        foreach (var warp in new[] { Warp.Identity, new Warp(1.02, 0.1, 0.05, -0.08, 0.97, -0.3), new Warp(1, 0, 0.5, 0, 1, 0), new Warp(-1, 0, 0, 0, 1, 0) })
+        {
+            float[] result = new float[plane.Length], inside = new float[plane.Length];
+            AffineSampling.Sample(plane, width, height, warp, result, inside);
+            AssertClose(PlaneReference.Affine(plane, width, height, warp, out var within), result, 0.02);
+            Assert.Equal(within, inside);
+        }
+    }
+
+    [Theory]
+    [InlineData(40, 24)]
+    [InlineData(9, 11)]
+    public void Gradients_AnySize_AreDifferencesOfNeighbours(int width, int height)
+    {
+        var plane = Plane(10, width * height);
+        float[] across = new float[plane.Length], down = new float[plane.Length];
+        Gradients.Of(plane, width, height, 0.5f, across, down);
+        double At(int x, int y) => plane[Math.Clamp(y, 0, height - 1) * width + Math.Clamp(x, 0, width - 1)];
+        AssertClose([.. plane.Select((_, i) => 0.5 * (At(i % width + 1, i / width) - At(i % width - 1, i / width)))], across, 1e-6);
+        AssertClose([.. plane.Select((_, i) => 0.5 * (At(i % width, i / width + 1) - At(i % width, i / width - 1)))], down, 1e-6);
+    }
+
+    [Fact]
+    public void StillPlane_Hessian_IsThatOfItsGradients()
+    {
+        const int width = 21, height = 16;
+        var still = new StillPlane(Plane(11, width * height), width, height, new float[StillPlane.Floats(width, height)], new ProofScratch(8 * width * height));
+        var expected = new double[36];
+        for (int i = 0; i < width * height; i++)
+        {
+            double u = (i % width - 10) / 10.5, v = (i / width - 7.5) / 10.5, gx = still.Across.Span[i], gy = still.Down.Span[i];
+            double[] j = [gx * u, gx * v, gx, gy * u, gy * v, gy];
+            for (int k = 0; k < 36; k++)
+                expected[k] += j[k / 6] * j[k % 6];
+        }
+        AssertClose(expected, [.. still.Hessian.ToArray().Select(h => (float)h)], 1e-4 * expected.Max());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(999)]
+    public void RankSelection_AnyRank_IsTheValueThatSortingGives(int count)
+    {
+        var values = Plane(12, count);   // 256 different ones at most, so that many are equal
+        var sorted = values.Order().ToArray();
+        Assert.All(Enumerable.Range(0, count), rank => Assert.Equal(sorted[rank], RankSelection.At([.. values], rank)));
+    }
+
+    [Fact]
+    public void ToneCurve_Apply_GivesTheCurvesTones()
+    {
+        float[] source = Plane(13, 501), target = Plane(14, 501), result = Plane(15, 501), before = [.. result];
+        var curve = new ToneCurve();
+        curve.Fit(source, target, [.. source.Select(_ => 1f)]);
+        source[3] = -7;
+        source[4] = 300.5f;
+        curve.Apply(source, 0.5f, true, result);
+        Assert.Equal(source.Select((v, i) => before[i] + curve[v] * 0.5f), result);
+        curve.Apply(source, 0.5f, false, result);
+        Assert.Equal(source.Select(v => curve[v] * 0.5f), result);
+    }
+
+    [Fact]
+    public void Turn_EveryView_IsThePictureTurned()
+    {
+        var plane = Enumerable.Range(0, 12 * 7).Select(i => (byte)i).ToArray();
+        var image = new RgbImage(12, 7, [.. plane.SelectMany(v => new[] { v, v, v })]);
+        foreach (var view in DihedralViews.All)
+        {
+            var turned = new byte[plane.Length];
+            PictureView.Turn<byte>(plane, 12, 7, view, turned);
+            Assert.Equal(view.Apply(image).Pixels.Where((_, i) => i % 3 == 0), turned);
+        }
+    }
+
+    [Fact]
+    public void Scaled_AMap_IsTheSameMapOfAStretchedPicture()
+    {
+        var warp = new Warp(1.02, 0.1, 0.05, -0.08, 0.97, -0.3);
+        var scaled = warp.Scaled(1.5, 2);
+        const double u = 0.3, v = -0.4;
+        Assert.Equal(1.5 * (warp.A * u + warp.B * v + warp.C), scaled.A * 1.5 * u + scaled.B * 2 * v + scaled.C, 1e-12);
+        Assert.Equal(2 * (warp.D * u + warp.E * v + warp.F), scaled.D * 1.5 * u + scaled.E * 2 * v + scaled.F, 1e-12);
     }
 }

@@ -1,3 +1,5 @@
+using DedupML.Matching;
+
 namespace DedupML.Tests.References;
 
 /// <summary>Slow, plain twins of the kernels over planes, in double.</summary>
@@ -32,6 +34,26 @@ internal static class PlaneReference
                 }
             }
             result[i] = sum / total;
+        }
+        return result;
+    }
+
+    /// <summary>A plane read through a map, bilinearly, the outermost pixels repeated beyond the border; and 1 where that was not needed.</summary>
+    public static double[] Affine(float[] plane, int width, int height, Warp warp, out float[] inside)
+    {
+        double half = Math.Max(width, height) / 2.0;
+        var result = new double[plane.Length];
+        inside = new float[plane.Length];
+        for (int i = 0; i < plane.Length; i++)
+        {
+            double u = (i % width - (width - 1) / 2.0) / half, v = (i / width - (height - 1) / 2.0) / half;
+            double x = (warp.A * u + warp.B * v + warp.C) * half + (width - 1) / 2.0, y = (warp.D * u + warp.E * v + warp.F) * half + (height - 1) / 2.0;
+            inside[i] = x >= -0.5 && x <= width - 0.5 && y >= -0.5 && y <= height - 0.5 ? 1 : 0;
+            x = Math.Clamp(x, 0, width - 1);
+            y = Math.Clamp(y, 0, height - 1);
+            int left = Math.Min((int)x, width - 2), top = Math.Min((int)y, height - 2);
+            double At(int right, int down) => (right == 1 ? x - left : 1 - x + left) * (down == 1 ? y - top : 1 - y + top) * plane[(top + down) * width + left + right];
+            result[i] = At(0, 0) + At(1, 0) + At(0, 1) + At(1, 1);
         }
         return result;
     }
