@@ -156,7 +156,9 @@ public sealed class ActionJournal : IDisposable
             entries.Add(new(rows.GetString(2), rows.GetBoolean(3), (ApplyMode)rows.GetInt32(4), rows.GetString(5), rows.GetString(6),
                 ContentHash.FromBytes((byte[])rows[7]), rows.GetInt64(8), rows.GetInt64(9), (UnixFileMode)rows.GetInt32(10))
             {
-                Id = rows.GetInt64(0), Step = rows.GetInt64(1), State = (JournalState)rows.GetInt32(11),
+                Id = rows.GetInt64(0),
+                Step = rows.GetInt64(1),
+                State = (JournalState)rows.GetInt32(11),
             });
         }
         return entries;
