@@ -5,7 +5,7 @@ namespace DedupML.Pipelines.Tests;
 
 /// <summary>The command, built once and started as often as wanted; a painted set, and a report on it, to begin with. It has a folder of
 /// caches and one for temporary files of its own.</summary>
-public sealed class DeduplicateCommand : IAsyncLifetime
+public sealed class DeduplicateCommand : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder folder = new();
     private string program = "";
@@ -30,11 +30,9 @@ public sealed class DeduplicateCommand : IAsyncLifetime
         FirstRun = Run(Images);
     }
 
-    public Task DisposeAsync()
-    {
-        folder.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => folder.Dispose();
 
     /// <summary>Runs it to its end.</summary>
     public CommandResult Run(params string[] arguments) => Run(arguments, "");

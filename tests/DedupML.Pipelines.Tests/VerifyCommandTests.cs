@@ -4,7 +4,7 @@ using DedupML.Testing;
 namespace DedupML.Pipelines.Tests;
 
 /// <summary>A report that tells the truth holds; one lie, in the report or by a file that changed, fails.</summary>
-[Collection(CommandCollection.Name)]
+[Collection(SharedCommand.Name)]
 public sealed class VerifyCommandTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
