@@ -187,6 +187,19 @@ public sealed class DuplicateFinderTests : IDisposable
     }
 
     [Fact]
+    public void Run_OtherDecodingOnTheSameStore_NothingIsRemembered()
+    {
+        byte[] turned = ImageEncoder.Jpeg(TestPictures.Waves(96, 64), 90);
+        // An EXIF block that says orientation 6: stored 96 by 64, shown 64 by 96.
+        byte[] exif = [0xff, 0xe1, 0, 34, .. "Exif\0\0"u8, .. "MM"u8, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
+        folder.Write("images/a.jpg", [.. turned[..2], .. exif, .. turned[2..]]);
+        var upright = Assert.Single(Find(storeFile: "features.db").Images).Features;
+        var stored = Assert.Single(Find(new() { Decoding = new() { ApplyOrientation = false } }, "features.db").Images).Features;
+        Assert.Equal((64, 96, 96, 64), (upright.Width, upright.Height, stored.Width, stored.Height));
+        Assert.Equal(3, new[] { new DecodeOptions(), new() { ApplyOrientation = false }, new() { ApplyProfile = false } }.Select(FeatureReader.VersionFor).Distinct().Count());
+    }
+
+    [Fact]
     public void Run_Cancelled_Throws()
     {
         SyntheticSet.Write(Root);
