@@ -130,6 +130,7 @@ public sealed class DuplicateFinder
         ImageDataset dataset, List<FoundImage> images, List<int> rows, IReadOnlyList<DuplicateGroup> groups, List<Match> matches)
     {
         var indices = Enumerable.Range(0, images.Count);
+        var linked = indices.Select(i => dataset.Images[rows[i]]).Where(i => i.IsLink && i.Identity is not null).Select(i => i.Identity!.Value).ToHashSet();
         return new()
         {
             Images = [.. images.Select(i => new SelectionImage(i.Path, i.Label, i.Split, i.Features))],
@@ -138,6 +139,7 @@ public sealed class DuplicateFinder
             Order = options.Keep,
             Protected = indices.Where(i => IsProtected(images[i].Path)).ToHashSet(),
             SymbolicLinks = indices.Where(i => dataset.Images[rows[i]].IsLink).ToHashSet(),
+            LinkTargets = indices.Where(i => dataset.Images[rows[i]] is { IsLink: false, Identity: { } file } && linked.Contains(file)).ToHashSet(),
             SameFiles =
             [
                 .. indices.Where(i => dataset.Images[rows[i]] is { IsLink: false, Identity: not null })

@@ -187,6 +187,21 @@ public sealed class DuplicateFinderTests : IDisposable
     }
 
     [Fact]
+    public void Run_SymbolicLinkLeadsToAPoorerCopy_TheCopyStaysForIt()
+    {
+        // a.png would be the keeper: were b.png to go, the link would lead to nothing, and one picture of the set be lost.
+        byte[] picture = ImageEncoder.Png(TestPictures.Waves(64, 40));
+        folder.Write("images/pool/a.png", picture);
+        string target = folder.Write("images/pool/b.png", picture);
+        folder.Write("images/pool/c.png", picture);
+        Directory.CreateDirectory(folder.At("images/train"));
+        File.CreateSymbolicLink(folder.At("images/train/link.png"), target);
+        var report = new DuplicateFinder(new() { StoreFile = null }).Run(DatasetScanner.Scan(Root, new() { Labels = LabelMode.None }));
+        Assert.Equal(["pool/a.png", "pool/c.png"], Paths(report, DecisionAction.Remove));
+        Assert.StartsWith("kept: a symbolic link leads to it", report.Decisions[1].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_OtherDecodingOnTheSameStore_NothingIsRemembered()
     {
         byte[] turned = ImageEncoder.Jpeg(TestPictures.Waves(96, 64), 90);
