@@ -202,6 +202,22 @@ public sealed class DuplicateFinderTests : IDisposable
     }
 
     [Fact]
+    public void Run_TwinsOfOtherFormats_ReportHolds()
+    {
+        // A JPEG is shrunk while it is decoded, a PNG afterwards: the two show the same pixels, but not quite the same reduced ones.
+        byte[] jpeg = ImageEncoder.Jpeg(SyntheticScene.Paint("house", 7, 1501, 1103), 90);
+        var pixels = ImageDecoder.Decode(jpeg, 1501).Pixels;
+        folder.Write("images/b.jpg", jpeg);
+        folder.Write("images/c.png", ImageEncoder.Png(pixels));
+        folder.Write("images/a.jpg", ImageEncoder.Jpeg(Thumbnail.Reduce(pixels, 700), 60));
+        folder.Write("images/d.jpg", ImageEncoder.Jpeg(Thumbnail.Reduce(pixels, 500), 40));
+        var report = Find();
+        ReportWriter.Write(report, folder.At("report"));
+        Assert.Equal(["a.jpg", "b.jpg", "d.jpg"], Paths(report, DecisionAction.Remove));
+        Assert.Empty(ReportVerifier.Verify(folder.At("report"), new(), 2).False);
+    }
+
+    [Fact]
     public void Run_OtherDecodingOnTheSameStore_NothingIsRemembered()
     {
         byte[] turned = ImageEncoder.Jpeg(TestPictures.Waves(96, 64), 90);
