@@ -189,7 +189,7 @@ public sealed class DuplicateFinder
         ["max-pdq-distance"] = options.Candidates.MaxPdqDistance.ToString(CultureInfo.InvariantCulture),
         ["max-phash-distance"] = options.Candidates.MaxPHashDistance.ToString(CultureInfo.InvariantCulture),
         ["min-quality"] = options.Candidates.MinQuality.ToString(CultureInfo.InvariantCulture),
-        ["max-pixels"] = options.Decoding.MaxPixels.ToString(CultureInfo.InvariantCulture),
+        [ReportFiles.MaxPixelsSetting] = options.Decoding.MaxPixels.ToString(CultureInfo.InvariantCulture),
         ["keep"] = options.Keep.ToString(),
         ["protect"] = string.Join(' ', options.Protect),
     };

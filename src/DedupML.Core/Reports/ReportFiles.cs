@@ -17,7 +17,7 @@ public static class ReportFiles
     public const string Page = "index.html";
 
     // Settings in run.json that a verification needs to know.
-    internal const string TransformsSetting = "transforms", LabelsSetting = "labels", ManifestSetting = "manifest";
+    internal const string TransformsSetting = "transforms", LabelsSetting = "labels", ManifestSetting = "manifest", MaxPixelsSetting = "max-pixels";
 
     internal static ReadOnlySpan<string?> DecisionColumns =>
         new string?[] { "path", "label", "split", "action", "tier", "group", "keeper", "uniqueness", "reason" };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DedupML.Datasets;
 using DedupML.Features;
 using DedupML.Imaging;
@@ -7,6 +8,13 @@ namespace DedupML.Reports;
 /// <summary>Checks what a report says of single files.</summary>
 internal sealed class ReportedFiles(ReviewedReport report, ClaimLedger claims)
 {
+    private readonly FeatureExtractor extractor = new(DecodingOf(report));
+
+    /// <summary>How files were decoded in the run.</summary>
+    public static DecodeOptions DecodingOf(ReviewedReport report) =>
+        long.TryParse(report.Settings.GetValueOrDefault(ReportFiles.MaxPixelsSetting), NumberStyles.None, CultureInfo.InvariantCulture, out long most) && most > 0
+            ? new() { MaxPixels = most } : new();
+
     /// <summary>Which files were the data set's in the run.</summary>
     public static DatasetOptions ImagesOf(ReviewedReport report, string folder) => new()
     {
@@ -49,9 +57,10 @@ internal sealed class ReportedFiles(ReviewedReport report, ClaimLedger claims)
             var hash = ContentHash.Of(file);
             if (!claims.Check("files", path, hash == told.Hash && file.Length == told.Bytes, () => $"has other bytes now: SHA-256 {hash}, the report says {told.Hash}"))
                 return;
-            var picture = ImageDecoder.Decode(file, FeatureExtractor.LongerSide);
+            var picture = extractor.Extract(hash, file);
             claims.Check("files", path, (picture.Width, picture.Height, picture.Format, picture.Frames) == (told.Width, told.Height, told.Format, told.Frames),
                 () => $"is {picture.Format} of {picture.Width}×{picture.Height}, the report says {told.Format} of {told.Width}×{told.Height}");
+            claims.Check("files", path, picture.Quality == told.Quality, () => $"is of quality {picture.Quality} to its hash, the report says {told.Quality}");
         }
         catch (ImageDecodeException e)
         {
@@ -65,16 +74,14 @@ internal sealed class ReportedFiles(ReviewedReport report, ClaimLedger claims)
         bool readable;
         try
         {
-            ImageDecoder.Decode(ImageFile.Read(FullPath(report, image.Path)), FeatureExtractor.LongerSide);
+            ImageDecoder.Decode(ImageFile.Read(FullPath(report, image.Path)), FeatureExtractor.LongerSide, DecodingOf(report));
             readable = true;
         }
         catch (ImageDecodeException)
         {
             readable = false;
         }
-        // A limit on pixels is the run's own: the file itself may be sound.
-        bool byLimit = image.Reason.StartsWith(ImageFault.TooLarge.Word(), StringComparison.Ordinal);
-        claims.Check("unreadable files", image.Path, !readable || byLimit, () => $"can be read, the report says: {image.Reason}");
+        claims.Check("unreadable files", image.Path, !readable, () => $"can be read, the report says: {image.Reason}");
     }
 
     /// <summary>The file of a path of the report.</summary>
