@@ -62,6 +62,7 @@ public sealed class DuplicateFinder
         var firm = pictures.Exact.Concat(found.Where(m => m.Tier == MatchTier.Near)).OrderBy(m => m.A).ThenBy(m => m.B).ToList();
         var groups = DuplicateGroups.From(images.Count, firm);
         var selected = CoverSelection.Decide(Selection(dataset, images, rows, groups, firm));
+        var matches = OnTheirOwnFiles(selected.Matches, firm, prover, dataset, images, progress, cancellation);
         clock.End("decide");
 
         return new DuplicateReport
@@ -69,7 +70,7 @@ public sealed class DuplicateFinder
             Dataset = dataset,
             Images = images,
             Unreadable = unreadable,
-            Matches = [.. selected.Matches.Concat(found.Where(m => m.Tier > MatchTier.Near)).OrderBy(m => m.A).ThenBy(m => m.B)],
+            Matches = [.. matches.Concat(found.Where(m => m.Tier > MatchTier.Near)).OrderBy(m => m.A).ThenBy(m => m.B)],
             Groups = groups,
             Decisions = selected.Decisions,
             Run = new RunRecord(Versions(), Settings(dataset), clock.Seconds),
@@ -124,6 +125,28 @@ public sealed class DuplicateFinder
         return [.. rows];
     }
 
+    // A match may stand for one of a twin. Where that is another file with the same pixels, what was measured there does not quite hold
+    // here (it may be decoded by another route), so each is measured again; twins of the same bytes cost a look into the store.
+    private static IReadOnlyList<Match> OnTheirOwnFiles(
+        IReadOnlyList<Match> selected, List<Match> measured, PairProver prover, ImageDataset dataset, List<FoundImage> images,
+        IProgress<ProgressUpdate>? progress, CancellationToken cancellation)
+    {
+        var known = measured.Select(m => (m.A, m.B)).ToHashSet();
+        int[] borrowed = [.. Enumerable.Range(0, selected.Count).Where(i => selected[i].Tier == MatchTier.Near && !known.Contains((selected[i].A, selected[i].B)))];
+        if (borrowed.Length == 0)
+            return selected;
+        var own = prover.Prove(
+            Array.ConvertAll(borrowed, i => new CandidatePair(selected[i].A, selected[i].B, selected[i].Transform)),
+            images.ConvertAll(i => i.Features), images.ConvertAll(i => dataset.FullPath(i.Path)), progress, cancellation);
+        Match[] matches = [.. selected];
+        foreach (var (k, match) in own.Index())
+        {
+            if (match.Tier == MatchTier.Near)
+                matches[borrowed[k]] = match;
+        }
+        return matches;
+    }
+
     private static string[] Paths(DistinctPictures pictures, ImageDataset dataset, List<FoundImage> images) =>
         [.. pictures.Images.Select(i => dataset.FullPath(images[i].Path))];
 
@@ -131,6 +154,7 @@ public sealed class DuplicateFinder
         ImageDataset dataset, List<FoundImage> images, List<int> rows, IReadOnlyList<DuplicateGroup> groups, List<Match> matches)
     {
         var indices = Enumerable.Range(0, images.Count);
+        var linked = indices.Select(i => dataset.Images[rows[i]]).Where(i => i.IsLink && i.Identity is not null).Select(i => i.Identity!.Value).ToHashSet();
         return new()
         {
             Images = [.. images.Select(i => new SelectionImage(i.Path, i.Label, i.Split, i.Features))],
@@ -139,6 +163,7 @@ public sealed class DuplicateFinder
             Order = options.Keep,
             Protected = indices.Where(i => IsProtected(images[i].Path)).ToHashSet(),
             SymbolicLinks = indices.Where(i => dataset.Images[rows[i]].IsLink).ToHashSet(),
+            LinkTargets = indices.Where(i => dataset.Images[rows[i]] is { IsLink: false, Identity: { } file } && linked.Contains(file)).ToHashSet(),
             SameFiles =
             [
                 .. indices.Where(i => dataset.Images[rows[i]] is { IsLink: false, Identity: not null })

@@ -187,6 +187,50 @@ public sealed class DuplicateFinderTests : IDisposable
     }
 
     [Fact]
+    public void Run_SymbolicLinkLeadsToAPoorerCopy_TheCopyStaysForIt()
+    {
+        // a.png would be the keeper: were b.png to go, the link would lead to nothing, and one picture of the set be lost.
+        byte[] picture = ImageEncoder.Png(TestPictures.Waves(64, 40));
+        folder.Write("images/pool/a.png", picture);
+        string target = folder.Write("images/pool/b.png", picture);
+        folder.Write("images/pool/c.png", picture);
+        Directory.CreateDirectory(folder.At("images/train"));
+        File.CreateSymbolicLink(folder.At("images/train/link.png"), target);
+        var report = new DuplicateFinder(new() { StoreFile = null }).Run(DatasetScanner.Scan(Root, new() { Labels = LabelMode.None }));
+        Assert.Equal(["pool/a.png", "pool/c.png"], Paths(report, DecisionAction.Remove));
+        Assert.StartsWith("kept: a symbolic link leads to it", report.Decisions[1].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_TwinsOfOtherFormats_ReportHolds()
+    {
+        // A JPEG is shrunk while it is decoded, a PNG afterwards: the two show the same pixels, but not quite the same reduced ones.
+        byte[] jpeg = ImageEncoder.Jpeg(SyntheticScene.Paint("house", 7, 1501, 1103), 90);
+        var pixels = ImageDecoder.Decode(jpeg, 1501).Pixels;
+        folder.Write("images/b.jpg", jpeg);
+        folder.Write("images/c.png", ImageEncoder.Png(pixels));
+        folder.Write("images/a.jpg", ImageEncoder.Jpeg(Thumbnail.Reduce(pixels, 700), 60));
+        folder.Write("images/d.jpg", ImageEncoder.Jpeg(Thumbnail.Reduce(pixels, 500), 40));
+        var report = Find();
+        ReportWriter.Write(report, folder.At("report"));
+        Assert.Equal(["a.jpg", "b.jpg", "d.jpg"], Paths(report, DecisionAction.Remove));
+        Assert.Empty(ReportVerifier.Verify(folder.At("report"), new(), 2).False);
+    }
+
+    [Fact]
+    public void Run_OtherDecodingOnTheSameStore_NothingIsRemembered()
+    {
+        byte[] turned = ImageEncoder.Jpeg(TestPictures.Waves(96, 64), 90);
+        // An EXIF block that says orientation 6: stored 96 by 64, shown 64 by 96.
+        byte[] exif = [0xff, 0xe1, 0, 34, .. "Exif\0\0"u8, .. "MM"u8, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
+        folder.Write("images/a.jpg", [.. turned[..2], .. exif, .. turned[2..]]);
+        var upright = Assert.Single(Find(storeFile: "features.db").Images).Features;
+        var stored = Assert.Single(Find(new() { Decoding = new() { ApplyOrientation = false } }, "features.db").Images).Features;
+        Assert.Equal((64, 96, 96, 64), (upright.Width, upright.Height, stored.Width, stored.Height));
+        Assert.Equal(3, new[] { new DecodeOptions(), new() { ApplyOrientation = false }, new() { ApplyProfile = false } }.Select(FeatureReader.VersionFor).Distinct().Count());
+    }
+
+    [Fact]
     public void Run_Cancelled_Throws()
     {
         SyntheticSet.Write(Root);

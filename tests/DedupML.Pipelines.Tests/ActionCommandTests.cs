@@ -5,7 +5,7 @@ using DedupML.Testing;
 namespace DedupML.Pipelines.Tests;
 
 /// <summary>Moving, linking, deleting and undoing, as a user meets them.</summary>
-[Collection(CommandTests.Name)]
+[Collection(SharedCommand.Name)]
 public sealed class ActionCommandTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

@@ -5,7 +5,7 @@ namespace DedupML.Pipelines.Tests;
 
 /// <summary>The page as the command writes it, over the painted set and over photographs. The screenshots stay in
 /// <c>artifacts/page</c>, to be looked at.</summary>
-[Collection(CommandTests.Name)]
+[Collection(SharedCommand.Name)]
 public sealed class CommandPageTests(DeduplicateCommand command, Browser browser) : IClassFixture<Browser>
 {
     private const string Photographs = "data/caltech-duplicates";

@@ -4,7 +4,7 @@ using DedupML.Testing;
 namespace DedupML.Pipelines.Tests;
 
 /// <summary>Searching, as a user meets it.</summary>
-[Collection(CommandTests.Name)]
+[Collection(SharedCommand.Name)]
 public sealed class SearchCommandTests(DeduplicateCommand command) : IDisposable
 {
     private readonly TemporaryFolder folder = new();

@@ -3,7 +3,7 @@ using DedupML.Testing;
 namespace DedupML.Pipelines.Tests;
 
 /// <summary>Every option of a search changes what it says it changes.</summary>
-[Collection(CommandTests.Name)]
+[Collection(SharedCommand.Name)]
 public sealed class SearchOptionTests(DeduplicateCommand command) : IDisposable
 {
     private readonly TemporaryFolder folder = new();

@@ -3,7 +3,7 @@ using DedupML.Testing;
 namespace DedupML.Pipelines.Tests;
 
 /// <summary>What is refused: exit code 2, one line on standard error that says what is wrong, nothing on standard output.</summary>
-[Collection(CommandTests.Name)]
+[Collection(SharedCommand.Name)]
 public sealed class UsageTests(DeduplicateCommand command) : IDisposable
 {
     private readonly TemporaryFolder folder = new();

@@ -4,7 +4,7 @@ using DedupML.Testing;
 namespace DedupML.Pipelines.Tests;
 
 /// <summary>A report that tells the truth holds; one lie, in the report or by a file that changed, fails.</summary>
-[Collection(CommandTests.Name)]
+[Collection(SharedCommand.Name)]
 public sealed class VerifyCommandTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -48,6 +48,8 @@ public sealed class VerifyCommandTests : IDisposable
     [InlineData("decisions.csv", "train/cactus/cactus-00-mirror.jpg,", ",cactus,train,", ",house,train,")]
     [InlineData("decisions.csv", "train/cactus/cactus-00-mirror.jpg,", ",cactus,train,", ",cactus,test,")]
     [InlineData("contents.csv", "train/cactus/cactus-00.jpg,", ",480,320,", ",640,320,")]
+    [InlineData("contents.csv", "train/cactus/cactus-00.jpg,", ",jpeg,1,", ",jpeg,1,1")]
+    [InlineData("pairs.csv", "train/cactus/cactus-00-mirror.jpg,train/cactus/cactus-00.jpg", ",mirror,-", ",mirror,")]
     [InlineData("unreadable.csv", "test/cactus/empty.jpg,", "test/cactus/empty.jpg", "test/cactus/cactus-05.jpg")]
     public void Verify_OneLie_Fails(string list, string line, string from, string to)
     {
@@ -86,6 +88,33 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Equal(3, command.Run(root, "--manifest", folder.At("list.csv"), "--transforms", "mirror").Code);
         Assert.Equal(["train/cactus/cactus-00-mirror.jpg"], ReportRows.Removed(report).Keys);
         Assert.Equal(0, command.Run(["--verify", report], "", folder.Path).Code);
+    }
+
+    [Fact]
+    public void Verify_RunWithFewPixels_KnowsTheLimitByTheReport()
+    {
+        Assert.Equal(3, command.Run(root, "--max-pixels", "100000").Code);
+        Assert.Contains("train/pine/pine-00.jpg,", File.ReadAllText(Path.Combine(report, "unreadable.csv")), StringComparison.Ordinal);
+        Assert.Equal(0, command.Run("--verify", report).Code);
+
+        string run = Path.Combine(report, "run.json");
+        File.WriteAllText(run, File.ReadAllText(run).Replace("\"100000\"", "\"1000000\"", StringComparison.Ordinal));
+        FailsWith("FALSE  train/pine/pine-00.jpg: can be read");
+    }
+
+    [Fact]
+    public void Verify_CopyThatTheReportPassesOver_Fails()
+    {
+        Drop("pairs.csv", _ => null);
+        Drop("decisions.csv", line => $"{line.Split(',')[0]},house,train,keep,,,,,no duplicate found");
+        FailsWith("FALSE  train/house/house-03_copy.jpg: holds the same bytes as train/house/house-03.jpg but is in no group with it");
+
+        void Drop(string list, Func<string, string?> with)
+        {
+            string file = Path.Combine(report, list);
+            File.WriteAllLines(file, File.ReadAllLines(file)
+                .Select(l => l.StartsWith("train/house/house-03", StringComparison.Ordinal) ? with(l) : l).OfType<string>());
+        }
     }
 
     private void FailsWith(string expected)

@@ -14,8 +14,8 @@ namespace DedupML.Matching;
 public sealed class PairProver(FeatureStore store, NearProofOptions options, DecodeOptions decoding, int threads)
 {
     private readonly NearProof proof = new(options);
-    // JSON writes numbers alike in every culture.
-    private readonly string version = $"{NearProof.Version} {JsonSerializer.Serialize(options)}";
+    // What is compared depends on the decoding as well. JSON writes numbers alike in every culture.
+    private readonly string version = $"{NearProof.Version} {JsonSerializer.Serialize(options)} {FeatureReader.VersionFor(decoding)}";
 
     /// <summary>Looks at the pixels of each candidate.</summary>
     /// <param name="candidates">The pairs, by row.</param>

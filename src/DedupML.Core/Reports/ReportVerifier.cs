@@ -62,6 +62,15 @@ public static class ReportVerifier
                 list.Add(to);
             }
         }
+        var first = new Dictionary<ContentHash, ReviewedImage>();
+        foreach (var image in report.Images)
+        {
+            if (!first.TryAdd(image.Content.Hash, image) && first[image.Content.Hash] is var copy)
+            {
+                claims.Check("groups", image.Path, image.Decision.Group is { } number && number == copy.Decision.Group,
+                    () => $"holds the same bytes as {copy.Path} but is in no group with it");
+            }
+        }
         var seen = new bool[report.Images.Count];
         var taken = new HashSet<int>();
         for (int row = 0; row < report.Images.Count; row++)

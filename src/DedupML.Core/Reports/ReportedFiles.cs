@@ -7,6 +7,8 @@ namespace DedupML.Reports;
 /// <summary>Checks what a report says of single files.</summary>
 internal sealed class ReportedFiles(ReviewedReport report, ClaimLedger claims, DecodeOptions decoding)
 {
+    private readonly FeatureExtractor extractor = new(decoding);
+
     /// <summary>The report must tell of every image that is there, once: nothing is lost. Labels and splits must be those that
     /// folders or manifest give.</summary>
     public void CheckPresence(ImageDataset dataset)
@@ -41,9 +43,10 @@ internal sealed class ReportedFiles(ReviewedReport report, ClaimLedger claims, D
             var hash = ContentHash.Of(file);
             if (!claims.Check("files", path, hash == told.Hash && file.Length == told.Bytes, () => $"has other bytes now: SHA-256 {hash}, the report says {told.Hash}"))
                 return;
-            var picture = ImageDecoder.Decode(file, FeatureExtractor.LongerSide, decoding);
+            var picture = extractor.Extract(hash, file);
             claims.Check("files", path, (picture.Width, picture.Height, picture.Format, picture.Frames) == (told.Width, told.Height, told.Format, told.Frames),
                 () => $"is {picture.Format} of {picture.Width}×{picture.Height}, the report says {told.Format} of {told.Width}×{told.Height}");
+            claims.Check("files", path, picture.Quality == told.Quality, () => $"is of quality {picture.Quality} to its hash, the report says {told.Quality}");
         }
         catch (ImageDecodeException e)
         {
@@ -64,9 +67,7 @@ internal sealed class ReportedFiles(ReviewedReport report, ClaimLedger claims, D
         {
             readable = false;
         }
-        // A limit on pixels is the run's own: the file itself may be sound.
-        bool byLimit = image.Reason.StartsWith(ImageFault.TooLarge.Word(), StringComparison.Ordinal);
-        claims.Check("unreadable files", image.Path, !readable || byLimit, () => $"can be read, the report says: {image.Reason}");
+        claims.Check("unreadable files", image.Path, !readable, () => $"can be read, the report says: {image.Reason}");
     }
 
     /// <summary>The file of a path of the report.</summary>

@@ -13,7 +13,7 @@ internal sealed class ReportedPairs(ReviewedReport report, ClaimLedger claims, R
     private readonly NearProof proof = new(settings.Proof);
     private readonly FeatureExtractor extractor = new(settings.Decoding);
 
-    /// <summary>Equal bytes or pixels for an exact match; the hash distance, and for a near match the proof, for the others.</summary>
+    /// <summary>Equal bytes or pixels for an exact match; the hash distance and the proof, or its absence, for the others.</summary>
     public void Check(Match match)
     {
         string pair = $"{report.Images[match.A].Path} | {report.Images[match.B].Path}";
@@ -27,8 +27,7 @@ internal sealed class ReportedPairs(ReviewedReport report, ClaimLedger claims, R
                 return;
             }
             CheckDistance(match, pair, a, b);
-            if (match.Tier == MatchTier.Near)
-                CheckProof(match, pair, a, b);
+            CheckProof(match, pair, a, b);
         }
         catch (ImageDecodeException e)
         {
@@ -49,11 +48,23 @@ internal sealed class ReportedPairs(ReviewedReport report, ClaimLedger claims, R
         // In the order in which a run compares: the lower content first.
         bool inOrder = ContentHash.Of(a) < ContentHash.Of(b);
         var result = inOrder ? proof.Compare(Picture(a), Picture(b)) : proof.Compare(Picture(b), Picture(a)).Reversed();
+        if (match.Tier != MatchTier.Near)
+        {
+            claims.Check("semantic pairs", pair, !result.IsNear, () => "are the same picture by their pixels, the report says that it is not proved");
+            return;
+        }
         claims.Check("near pairs", pair, result.IsNear, () => FormattableString.Invariant($"are not the same picture by their pixels (residual {result.Residual:0.00})"));
+        claims.Check("transforms", pair, match.Matrix is not { } matrix || IsClose(matrix, result.Matrix), () => $"map by the matrix {result.Matrix}, the report says {match.Matrix}");
         claims.Check("transforms", pair, !result.IsNear || result.Transform == match.Transform, () => $"map by {result.Transform.Name()}, the report says {match.Transform.Name()}");
         claims.Check("residuals", pair, match.Residual is not { } told || Math.Abs(result.Residual - told) <= Rounding,
             () => FormattableString.Invariant($"leave a residual of {result.Residual:0.00}, the report says {match.Residual:0.00}"));
     }
+
+    // Written with six decimals.
+    private static bool IsClose(AffineMatrix told, AffineMatrix? measured) => measured is { } m && new[]
+    {
+        told.M11 - m.M11, told.M12 - m.M12, told.M13 - m.M13, told.M21 - m.M21, told.M22 - m.M22, told.M23 - m.M23,
+    }.All(d => Math.Abs(d) < 1e-6);
 
     private byte[] Read(int row) => ImageFile.Read(ReportedFiles.FullPath(report, report.Images[row].Path));
 

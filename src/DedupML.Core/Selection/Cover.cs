@@ -47,9 +47,9 @@ internal sealed class Cover
         if (!HasConflict(group))
         {
             var files = members.TakeWhile(row => Standing(row) == 0).ToList();
-            foreach (int row in files.Where(input.Protected.Contains))
+            foreach (int row in files.Where(input.MustStay))
                 Stay(row);
-            foreach (int row in files.Where(row => !input.Protected.Contains(row)))
+            foreach (int row in files.Where(row => !input.MustStay(row)))
                 Place(row);
             foreach (int row in members.Where(row => fileOf[row] != row))
                 keeperOf[row] = keeperOf[fileOf[row]];
@@ -126,7 +126,7 @@ internal sealed class Cover
             // A file may have changed between two readings: names are held to be one only where the bytes read were equal too.
             foreach (var file in set.Where(row => !input.SymbolicLinks.Contains(row)).GroupBy(graph.ClassOf))
             {
-                var ordered = file.OrderBy(row => input.Protected.Contains(row) ? 0 : 1).ThenBy(row => input.Images[row], input.Order);
+                var ordered = file.OrderBy(row => input.MustStay(row) ? 0 : 1).ThenBy(row => input.Images[row], input.Order);
                 int chosen = ordered.First();
                 foreach (int row in file)
                     names[row] = chosen;

@@ -8,7 +8,7 @@ namespace DedupML.Selection;
 internal static class CoverReasons
 {
     private const string Link = "symbolic link: never acted on";
-    private const string Protection = "kept by --protect";
+    private const string Protection = "kept by --protect", Target = "kept: a symbolic link leads to it";
     private const int LabelsNamed = 5;
 
     public static string Alone(SelectionInput input, int row) =>
@@ -54,7 +54,7 @@ internal static class CoverReasons
         var (image, kept) = (input.Images[row], input.Images[keeper]);
         return input.Order.Compare(kept, image) < 0
             ? $"{kind}: {input.Order.Reason(kept, image)}"
-            : $"{kind} of a protected image";
+            : $"{kind} of {(input.Protected.Contains(keeper) ? "a protected image" : "one that a symbolic link leads to")}";
     }
 
     private static string Kept(SelectionInput input, Cover cover, int row, int count, int first)
@@ -62,11 +62,12 @@ internal static class CoverReasons
         var image = input.Images[row];
         if (input.SymbolicLinks.Contains(row))
             return Link;
-        if (input.Protected.Contains(row))
+        if (input.MustStay(row))
         {
+            string why = input.Protected.Contains(row) ? Protection : Target;
             return count > 0 && input.Order.Compare(input.Images[first], image) < 0
-                ? $"{Protection}; a better copy goes, {input.Images[first].Path}: {input.Order.Reason(input.Images[first], image)}"
-                : Protection;
+                ? $"{why}; a better copy goes, {input.Images[first].Path}: {input.Order.Reason(input.Images[first], image)}"
+                : why;
         }
         if (cover.FileOf(row) != row)
             return $"same file as {input.Images[cover.FileOf(row)].Path}";

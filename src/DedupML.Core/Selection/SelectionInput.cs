@@ -26,7 +26,14 @@ public sealed record SelectionInput
     /// lead to may go, and with it the picture.</summary>
     public IReadOnlySet<int> SymbolicLinks { get; init; } = new HashSet<int>();
 
+    /// <summary>Images whose file a symbolic link of the data set leads to; by default none. They stay as protected ones do: without them
+    /// the link, which is kept, would lead to nothing.</summary>
+    public IReadOnlySet<int> LinkTargets { get; init; } = new HashSet<int>();
+
     /// <summary>Sets of images that are one file under several names (hard links); by default none. Taking a name away frees nothing, so
     /// that no name goes for the sake of another; all go where another file stands for them.</summary>
     public IReadOnlyList<IReadOnlyList<int>> SameFiles { get; init; } = [];
+
+    /// <summary>Whether an image stays whatever it matches.</summary>
+    internal bool MustStay(int row) => Protected.Contains(row) || LinkTargets.Contains(row);
 }
