@@ -6,17 +6,6 @@ namespace DedupML.Matching;
 /// <c>x' = M11 x + M12 y + M13</c>, <c>y' = M21 x + M22 y + M23</c>.</summary>
 public readonly record struct AffineMatrix(double M11, double M12, double M13, double M21, double M22, double M23)
 {
-    /// <summary>How a point of <c>b</c> maps back onto <c>a</c>.</summary>
-    /// <exception cref="InvalidOperationException">The matrix has no inverse.</exception>
-    public AffineMatrix Inverse()
-    {
-        double determinant = M11 * M22 - M12 * M21;
-        if (determinant == 0)
-            throw new InvalidOperationException($"The matrix {this} has no inverse.");
-        double a = M22 / determinant, b = -M12 / determinant, c = -M21 / determinant, d = M11 / determinant;
-        return new(a, b, -(a * M13 + b * M23), c, d, -(c * M13 + d * M23));
-    }
-
     /// <summary>The six numbers, row by row, separated by spaces, with six decimals.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{M11:0.######} {M12:0.######} {M13:0.######} {M21:0.######} {M22:0.######} {M23:0.######}");
