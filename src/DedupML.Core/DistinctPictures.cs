@@ -9,6 +9,9 @@ namespace DedupML;
 /// first of its images; equal images are joined to it by exact matches, as a star.</summary>
 internal sealed class DistinctPictures
 {
+    // The same pixels decoded by two routes (a JPEG at a quarter, a PNG in boxes) may differ by a few points of quality.
+    private const int QualityMargin = 10;
+
     private readonly IReadOnlyList<FoundImage> images;
     private readonly List<Match> exact = [];
 
@@ -47,7 +50,7 @@ internal sealed class DistinctPictures
         for (int p = 0; p < Images.Count; p++)
         {
             var features = Of(p);
-            var key = (features.Width, features.Height, features.Quality < minQuality ? default : features.PdqViews[0]);
+            var key = (features.Width, features.Height, features.Quality < minQuality + QualityMargin ? default : features.PdqViews[0]);
             if (!first.TryAdd(key, p))
                 alike.UnionWith([first[key], p]);
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using DedupML.Datasets;
 using DedupML.Features;
 using DedupML.Grouping;
+using DedupML.Imaging;
 using DedupML.Matching;
 using DedupML.Neighbors;
 using DedupML.Reports;
@@ -180,6 +181,7 @@ public sealed class DuplicateFinder
         ["dedupml"] = typeof(DuplicateFinder).Assembly.GetName().Version!.ToString(3),
         ["features"] = FeatureExtractor.Version,
         ["proof"] = NearProof.Version,
+        ["decoder"] = ImageDecoder.Version,
     };
 
     private Dictionary<string, string> Settings(ImageDataset dataset) => new Dictionary<string, string>

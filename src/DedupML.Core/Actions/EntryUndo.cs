@@ -18,6 +18,8 @@ internal sealed class EntryUndo(ActionJournal journal, string root, FileOperatio
         {
             if (new LinkedPath(root).LeadsThroughLink(entry.Path))
                 return "a symbolic link stands there, or above it, now";
+            if (entry.Mode == ApplyMode.Move && FileStatus.Of(entry.Target) is null && FileStatus.Of(BesideJournal(entry)) is not null)
+                entry = entry with { Target = BesideJournal(entry) };   // the report folder was moved since
             string? why = entry.Mode switch
             {
                 ApplyMode.Move => MoveBack(entry, path),
@@ -74,6 +76,9 @@ internal sealed class EntryUndo(ActionJournal journal, string root, FileOperatio
             files.ReplaceBy(entry, path, path);
         return null;
     }
+
+    private string BesideJournal(JournalEntry entry) => Path.Combine(
+        Path.GetDirectoryName(Path.GetFullPath(journal.FileName))!, OwnFolder.Quarantine, entry.Path.Replace('/', Path.DirectorySeparatorChar));
 
     private void DeleteEmptyQuarantine(JournalEntry entry)
     {

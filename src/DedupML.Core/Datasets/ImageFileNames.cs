@@ -20,6 +20,13 @@ internal static class ImageFileNames
         [".dng", ".cr2", ".cr3", ".nef", ".nrw", ".arw", ".sr2", ".srw", ".orf", ".rw2", ".pef", ".raf", ".3fr", ".iiq", ".erf", ".kdc", ".dcr", ".mos", ".raw"],
         StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> filmExtensions = FrozenSet.ToFrozenSet(
+        [".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".mpg", ".mpeg", ".wmv"], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whether the name says that it is a camera's raw file or a film: no image here, but something that sidecars belong to.</summary>
+    public static bool IsOtherRecording(ReadOnlySpan<char> name) => Path.GetExtension(name) is var extension
+        && (rawExtensions.Contains(extension) || filmExtensions.Contains(extension));
+
     /// <summary>Whether the name alone says that it is an image.</summary>
     public static bool HasImageExtension(ReadOnlySpan<char> name) => extensions.Contains(Path.GetExtension(name));
 

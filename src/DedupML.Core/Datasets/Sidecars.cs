@@ -41,11 +41,11 @@ public sealed class Sidecars
     public IReadOnlyList<string> OfName(string imageName) =>
         [.. OfNameWithStatus(imageName).Select(s => s.Path)];
 
-    /// <summary>The other images of the same stem that are still there: while there is one, the sidecars are its too and must
-    /// stay.</summary>
+    /// <summary>The other images, raw files and films of the same stem that are still there: while there is one, the sidecars are its
+    /// too and must stay.</summary>
     /// <param name="imageName">File name of the image.</param>
     /// <returns>File names, in ordinal order.</returns>
-    public IReadOnlyList<string> SharersOf(string imageName) => [.. SameStem(imageName).Where(IsImage)];
+    public IReadOnlyList<string> SharersOf(string imageName) => [.. SameStem(imageName).Where(name => IsImage(name) || (ImageFileNames.IsOtherRecording(name) && IsFile(name)))];
 
     private static bool IsSidecarName(string name)
     {
@@ -70,9 +70,7 @@ public sealed class Sidecars
         byStem.TryGetValue(Path.GetFileNameWithoutExtension(imageName), out var names)
             ? names.Where(n => n != imageName).Order(StringComparer.Ordinal) : [];
 
-    private bool IsImage(string name)
-    {
-        string path = Path.Combine(folder, name);
-        return FileStatus.OfTarget(path)?.Kind == FileKind.File && ImageFileNames.IsImage(path);
-    }
+    private bool IsImage(string name) => IsFile(name) && ImageFileNames.IsImage(Path.Combine(folder, name));
+
+    private bool IsFile(string name) => FileStatus.OfTarget(Path.Combine(folder, name))?.Kind == FileKind.File;
 }

@@ -17,7 +17,7 @@ public sealed class FeatureReader(FeatureStore store, DecodeOptions options, int
     public static string VersionFor(DecodeOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return FormattableString.Invariant($"{FeatureExtractor.Version} pixels-{options.MaxPixels}")
+        return FormattableString.Invariant($"{FeatureExtractor.Version} {ImageDecoder.Version} pixels-{options.MaxPixels}")
             + (options.ApplyOrientation ? "" : " as-stored") + (options.ApplyProfile ? "" : " no-profile");
     }
 

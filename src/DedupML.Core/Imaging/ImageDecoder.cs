@@ -11,6 +11,9 @@ namespace DedupML.Imaging;
 /// cut short is never returned in part.</para></remarks>
 public static unsafe class ImageDecoder
 {
+    /// <summary>Names the decoder: another one may decode a lossy file to other pixels.</summary>
+    public static string Version { get; } = FormattableString.Invariant($"vips-{VipsNative.vips_version(0)}.{VipsNative.vips_version(1)}.{VipsNative.vips_version(2)}");
+
     /// <summary>Decodes at the smallest scale whose longer side is at least this long (full size where the picture is smaller).</summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="minLongerSide">Pixels that the longer side must keep; at least 1.</param>

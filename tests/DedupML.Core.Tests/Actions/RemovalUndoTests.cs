@@ -41,6 +41,19 @@ public sealed class RemovalUndoTests : IDisposable
     }
 
     [Fact]
+    public void Undo_ReportFolderWasMoved_FindsTheQuarantineBesideTheJournal()
+    {
+        var before = set.Tree();
+        set.Apply(ApplyMode.Move, Copy);
+        string moved = Path.GetDirectoryName(set.Journal)! + "-elsewhere";
+        Directory.Move(Path.GetDirectoryName(set.Journal)!, moved);
+        using (var journal = ActionJournal.Open(Path.Combine(moved, Path.GetFileName(set.Journal))))
+            Assert.Equal(["b/copy.jpg"], RemovalUndo.Undo(journal).Restored);
+        Assert.Equal(before, set.Tree());
+        Assert.False(Directory.Exists(Path.Combine(moved, "quarantine")));
+    }
+
+    [Fact]
     public void Undo_PlaceIsTaken_OverwritesNothingAndCanBeTriedAgain()
     {
         set.Apply(ApplyMode.Move, Copy);

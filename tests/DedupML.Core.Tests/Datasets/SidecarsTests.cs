@@ -27,6 +27,14 @@ public sealed class SidecarsTests : IDisposable
     }
 
     [Fact]
+    public void SharersOf_AFilmOfTheStem_IsNamedToo()
+    {
+        foreach (string name in (string[])["a.jpg", "a.mp4", "a.json"])
+            folder.Write(name, "x");
+        Assert.Equal(["a.mp4"], new Sidecars(folder.Path).SharersOf("a.jpg"));
+    }
+
+    [Fact]
     public void SharersOf_OtherImageOfTheStem_IsNamedUntilItIsGone()
     {
         folder.Write("a.jpg", "x");
