@@ -22,24 +22,33 @@ internal static class PHasher
         Span<long> coefficients = stackalloc long[Kept * Kept];
         Transform(small, coefficients);
 
+        Hash(coefficients, false, false, out views[(int)Dihedral.Identity], out views[(int)Dihedral.MirrorTurn270]);
+        Hash(coefficients, false, true, out views[(int)Dihedral.Mirror], out views[(int)Dihedral.Turn270]);
+        Hash(coefficients, true, false, out views[(int)Dihedral.MirrorTurn180], out views[(int)Dihedral.Turn90]);
+        Hash(coefficients, true, true, out views[(int)Dihedral.Turn180], out views[(int)Dihedral.MirrorTurn90]);
+    }
+
+    /// <summary>The hash of a mirrored picture and that of the same with rows and columns exchanged. Mirroring left-right negates the odd
+    /// horizontal frequencies, top-bottom the odd vertical ones, and the exchange transposes: one transform serves all eight views.</summary>
+    private static void Hash(ReadOnlySpan<long> coefficients, bool negatesOddRows, bool negatesOddColumns, out PerceptualHash mirrored, out PerceptualHash exchanged)
+    {
         Span<long> seen = stackalloc long[Kept * Kept], sorted = stackalloc long[Kept * Kept - 1];
-        foreach (var view in DihedralViews.All)
+        for (int k = 0; k < seen.Length; k++)
         {
-            var frequencies = FrequencyView.Of(view);
-            for (int k = 0; k < seen.Length; k++)
-            {
-                var (row, column) = frequencies.Source(k / Kept, k % Kept);
-                long value = coefficients[row * Kept + column];
-                seen[k] = frequencies.Negates(k / Kept, k % Kept) ? -value : value;
-            }
-            seen[1..].CopyTo(sorted);
-            sorted.Sort();
-            long median = sorted[sorted.Length / 2];
-            ulong bits = 0;
-            foreach (long value in seen)
-                bits = bits << 1 | (value >= median ? 1UL : 0);
-            views[(int)view] = new(bits);
+            bool negates = (negatesOddRows && (k / Kept & 1) == 1) ^ (negatesOddColumns && (k & 1) == 1);
+            seen[k] = negates ? -coefficients[k] : coefficients[k];
         }
+        seen[1..].CopyTo(sorted);
+        sorted.Sort();
+        long median = sorted[sorted.Length / 2];
+        ulong bits = 0, exchangedBits = 0;
+        for (int k = 0; k < seen.Length; k++)
+        {
+            ulong bit = seen[k] >= median ? 1UL : 0;
+            bits |= bit << (63 - k);
+            exchangedBits |= bit << (63 - (k % Kept * Kept + k / Kept));
+        }
+        (mirrored, exchanged) = (new(bits), new(exchangedBits));
     }
 
     // 8 bits · 15 bits · 32 terms fit an int; the second direction needs a long.
