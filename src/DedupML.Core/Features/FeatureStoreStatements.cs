@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace DedupML.Features;
 
@@ -37,8 +38,10 @@ internal sealed class FeatureStoreStatements(SqliteConnection connection) : IDis
         catch
         {
             versions.Clear();
-            // SQLite itself ends a transaction on some errors: then there is none to end.
-            try { FeatureStoreDatabase.Execute(connection, "ROLLBACK"); } catch (SqliteException) { }
+            // SQLite itself ends a transaction on some errors (a full disk): then there is none to end.
+            bool isOpen = raw.sqlite3_get_autocommit(connection.Handle) == 0;
+            if (isOpen)
+                FeatureStoreDatabase.Execute(connection, "ROLLBACK");
             throw;
         }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DedupML.Imaging;
+using DedupML.Testing;
 
 namespace DedupML.Tests.Imaging;
 
@@ -64,24 +65,24 @@ public sealed class ImageFileTests : IDisposable
         Assert.Equal((ImageFault.Empty, ImageFault.IsFolder, ImageFault.Empty), (FaultOf(At("empty.png")), FaultOf(At("folder.jpg")), FaultOf(At("link.png"))));
     }
 
-    [Fact]
+    [LinuxFact]
     public void Read_PipeOrDevice_IsRefusedWithoutWaiting()
     {
-        if (!OperatingSystem.IsLinux())
-            return;
         using (var made = Process.Start("mkfifo", [At("pipe.jpg")]))
             made.WaitForExit();
         Assert.Equal(ImageFault.NotAFile, FaultOf(At("pipe.jpg")));
         Assert.Equal(ImageFault.NotAFile, FaultOf("/dev/zero"));
     }
 
-    [NotRootFact]
+    [LinuxFact]
     public void Read_ForbiddenFile_IsNoPermission()
     {
         File.WriteAllBytes(At("secret.jpg"), [1]);
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(At("secret.jpg"), UnixFileMode.None);
-        Assert.Equal(ImageFault.NoPermission, FaultOf(At("secret.jpg")));
+        Process.Start("chmod", ["755", folder]).WaitForExit();
+        Process.Start("chmod", ["000", At("secret.jpg")]).WaitForExit();
+        Assert.Equal(ImageFault.NoPermission, AsNobody.Do(() => FaultOf(At("secret.jpg"))));
+        Process.Start("chmod", ["644", At("secret.jpg")]).WaitForExit();
+        Assert.Null(AsNobody.Do(() => FaultOf(At("secret.jpg"))));
     }
 
     [Fact]
@@ -95,14 +96,4 @@ public sealed class ImageFileTests : IDisposable
     [Fact]
     public void Message_OfEveryFault_BeginsWithItsWord() => Assert.All(Enum.GetValues<ImageFault>(),
         f => Assert.Equal((f.Word(), $"{f.Word()}: why"), (new ImageDecodeException(f).Message, new ImageDecodeException(f, "why").Message)));
-}
-
-/// <summary>Skipped, by name, for the superuser, whom no file mode keeps out.</summary>
-internal sealed class NotRootFactAttribute : FactAttribute
-{
-    public NotRootFactAttribute()
-    {
-        if (!OperatingSystem.IsLinux() || Environment.IsPrivilegedProcess)
-            Skip = "needs Linux and a user who is not root";
-    }
 }
