@@ -1,10 +1,12 @@
+using System.Xml.Linq;
 using DedupML.Testing;
 
 namespace DedupML.Tests.Packaging;
 
 /// <summary>The solution, packed once the NuGet way into a temporary folder. Where this build is the stand-in's, the feed lacks packages,
 /// and dummies take their place in a feed and a cache that are gone afterwards; the user's own cache is read only.</summary>
-public sealed class PackedSolution : IAsyncLifetime, IDisposable
+[CollectionDefinition(nameof(PackedSolution))]
+public sealed class PackedSolution : ICollectionFixture<PackedSolution>, IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -21,7 +23,7 @@ public sealed class PackedSolution : IAsyncLifetime, IDisposable
     public PackageFile Open(string id, string ending = "nupkg") => new(folder.At($"artifacts/package/release/{id}.{Release}.{ending}"));
 
     /// <summary>The version of this release, as the root's props say it.</summary>
-    public static string Release { get; } = System.Xml.Linq.XDocument
+    public static string Release { get; } = XDocument
         .Load(Path.Combine(SharedData.Repository, "Directory.Build.props")).Descendants("VersionPrefix").Single().Value;
 
     public async Task InitializeAsync()
