@@ -41,6 +41,28 @@ internal sealed class MulticlassCounts(int classCount)
 
     public double TopAccuracy(int count) => _rowsOfRank.Take(count).Sum(rows => rows / _rows);
 
+    /// <summary>Counts the rows of a view. A row without a label or with a score that is no finite number is left out.</summary>
+    public static MulticlassCounts Of(IDataView data, DataViewSchema.Column label, DataViewSchema.Column score)
+    {
+        int classes = ((VectorDataViewType)score.Type).Size;
+        var counts = new MulticlassCounts(classes);
+        using DataViewRowCursor cursor = data.GetRowCursor([label, score]);
+        Func<float> readLabel = LabelReader(cursor, label);
+        ValueGetter<VBuffer<float>> getScores = cursor.GetGetter<VBuffer<float>>(score);
+        VBuffer<float> buffer = default;
+        float[] scores = new float[classes];
+        while (cursor.MoveNext())
+        {
+            float value = readLabel();
+            if (!(value >= 0) || value != (int)value) continue;
+            getScores(ref buffer);
+            buffer.CopyTo(scores);
+            if (Array.TrueForAll(scores, float.IsFinite)) counts.Add(scores, (int)value);
+        }
+
+        return counts;
+    }
+
     /// <summary>Counts one row. A label that the model does not know counts as wrong, at the largest loss.</summary>
     public void Add(ReadOnlySpan<float> scores, int label)
     {
@@ -66,5 +88,32 @@ internal sealed class MulticlassCounts(int classCount)
         _rowsOfClass[label]++;
         _logLossOfClass[label] += logLoss;
         Confusion[label][predicted]++;
+    }
+
+    // The number of the class, from 0; not a number where it is missing.
+    private static Func<float> LabelReader(DataViewRow row, DataViewSchema.Column label)
+    {
+        ulong keys = (label.Type as KeyDataViewType)?.Count ?? 0;
+        return Type.GetTypeCode(label.Type.RawType) switch
+        {
+            TypeCode.Byte => Read<byte>(value => OfKey(value)),
+            TypeCode.UInt16 => Read<ushort>(value => OfKey(value)),
+            TypeCode.UInt32 => Read<uint>(value => OfKey(value)),
+            TypeCode.UInt64 => Read<ulong>(OfKey),
+            _ => Read<float>(value => value),
+        };
+
+        float OfKey(ulong key) => key == 0 || key > keys ? float.NaN : key - 1;
+
+        Func<float> Read<T>(Func<T, float> convert)
+        {
+            ValueGetter<T> getter = row.GetGetter<T>(label);
+            T value = default;
+            return () =>
+            {
+                getter(ref value);
+                return convert(value);
+            };
+        }
     }
 }

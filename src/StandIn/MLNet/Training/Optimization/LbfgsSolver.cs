@@ -77,7 +77,7 @@ internal abstract class LbfgsSolver(DifferentiableFunction function, LbfgsSettin
             (Gradient, NextGradient) = (NextGradient, Gradient);
             (Value, NextValue) = (NextValue, Value);
             if (!moved)
-                return new LbfgsResult(Point, Value, Iteration, "The last step changed nothing. Is your function linear?");
+                return new LbfgsResult(Point, Value, Iteration, "ro equals zero. Is your function linear?");
         }
     }
 

@@ -63,7 +63,7 @@ internal sealed class MaximumEntropyObjective
         for (int label = 0; label < scores.Length; label++)
             scores[label] = point[label] + example.Dot(point.Slice(scores.Length + label * features, features));
 
-        double logOfSum = LogOfSumOfExponentials(scores);
+        double logOfSum = Softmax.LogOfSum(scores);
         double loss = logOfSum - scores[example.Label];
         if (!double.IsFinite(loss))
             throw new InvalidOperationException("Data contain bad values.");
@@ -77,16 +77,5 @@ internal sealed class MaximumEntropyObjective
         }
 
         return example.Weight * loss;
-    }
-
-    private static double LogOfSumOfExponentials(ReadOnlySpan<double> scores)
-    {
-        double largest = double.NegativeInfinity;
-        foreach (double score in scores)
-            largest = Math.Max(largest, score);
-        double sum = 0;
-        foreach (double score in scores)
-            sum += Math.Exp(score - largest);
-        return largest + Math.Log(sum);
     }
 }
