@@ -1,0 +1,6 @@
+namespace DedupML.Tests.Packaging;
+public class PackageTests(PackedSolution packed) : IClassFixture<PackedSolution>
+{
+    [Fact]
+    public void X() => Assert.Equal([], packed.Files);
+}
