@@ -8,7 +8,7 @@ internal sealed class TrainingView : IDataView
 {
     private readonly Row[] _rows;
 
-    /// <param name="labels">The values of the keys; null for keys without values.</param>
+    // Labels are the values of the keys; null for keys without values.
     public TrainingView(IEnumerable<Row> rows, int featureCount, int classCount, string[]? labels = null)
     {
         _rows = [.. rows];
