@@ -12,9 +12,7 @@ internal static class MulticlassPredictionFormat
         BinaryWriter writer, ISingleFeaturePredictionTransformer<object> transformer, MaximumEntropyModelParameters model, LabelValues labels)
     {
         writer.Write(transformer.FeatureColumnName);
-        var dimensions = ((VectorDataViewType)transformer.FeatureColumnType).Dimensions;
-        writer.Write(dimensions.Length);
-        foreach (int dimension in dimensions) writer.Write(dimension);
+        SavedType.Write(writer, transformer.FeatureColumnType);
         model.Save(writer);
         writer.Write(labels is not null);
         labels?.Save(writer);
@@ -22,13 +20,10 @@ internal static class MulticlassPredictionFormat
 
     public static ITransformer Load(ModelLoadContext ctx)
     {
-        BinaryReader reader = ctx.Reader;
-        string features = reader.ReadString();
-        int[] dimensions = new int[reader.ReadInt32()];
-        for (int at = 0; at < dimensions.Length; at++) dimensions[at] = reader.ReadInt32();
-        var model = MaximumEntropyModelParameters.Load(reader);
-        LabelValues labels = reader.ReadBoolean() ? LabelValues.Load(reader) : null;
-        return new MulticlassPredictionTransformer<MaximumEntropyModelParameters>(
-            model, features, new VectorDataViewType(NumberDataViewType.Single, dimensions), labels);
+        string features = ctx.Reader.ReadString();
+        DataViewType type = SavedType.Read(ctx.Reader);
+        var model = MaximumEntropyModelParameters.Load(ctx.Reader);
+        LabelValues labels = ctx.Reader.ReadBoolean() ? LabelValues.Load(ctx.Reader) : null;
+        return new MulticlassPredictionTransformer<MaximumEntropyModelParameters>(model, features, type, labels);
     }
 }
