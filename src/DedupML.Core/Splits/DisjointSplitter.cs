@@ -2,8 +2,8 @@ namespace DedupML.Splits;
 
 /// <summary>Splits a data set into parts that share no split group, each with its fraction of all images and of each class, as far as
 /// whole groups allow.</summary>
-/// <remarks>Greedy first, then groups move and change places while the sum over parts of |share of all images − fraction|, plus the mean
-/// over classes of the same sum for the class, falls. Same images, labels, groups and seed: same split, whatever the order of rows.</remarks>
+/// <remarks>Greedy first; then groups move and change places while the sum over classes and parts of |share − fraction| falls, all images
+/// counting as a tenth of a class. Same images, labels, groups and seed: same split, whatever the order of rows.</remarks>
 public static class DisjointSplitter
 {
     /// <summary>Makes the split, and checks it.</summary>
@@ -33,7 +33,7 @@ public static class DisjointSplitter
 
         var partOf = PartOfRows(problem, groups, parts);
         var result = SplitSummary.Of(problem, load, partOf, [.. unattainable, .. missed]);
-        SplitPromises.Check(problem, result, [.. promised.Select((p, c) => p && load.Lacking(c) == 0)]);
+        SplitPromises.Check(problem, result, [.. promised.Select((p, c) => p && load.PartsLacking(c) == 0)]);
         return result;
     }
 

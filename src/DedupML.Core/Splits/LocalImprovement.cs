@@ -7,9 +7,6 @@ internal sealed class LocalImprovement
     private const long MostSwapsTried = 10_000_000;
     private const int SampleOfEach = 8;
 
-    // Below it a fall is rounding: without it the search could go in circles.
-    private const double LeastFall = 1e-11;
-
     private readonly GroupKinds kinds;
     private readonly PartLoad load;
     private ulong random;
@@ -41,7 +38,7 @@ internal sealed class LocalImprovement
                 {
                     for (int to = 0; to < load.Parts; to++)
                     {
-                        if (to == from || !kinds.IsIn(kind, from) || !(load.MoveChange(kinds.CellsOf(kind), from, to) < -LeastFall))
+                        if (to == from || !kinds.IsIn(kind, from) || !load.MoveChange(kinds.CellsOf(kind), from, to).IsBetter)
                             continue;
                         Shift(kind, from, to);
                         improved = ever = true;
@@ -95,7 +92,7 @@ internal sealed class LocalImprovement
     private bool TrySwap(int first, int from, int second, int to)
     {
         if (from == to || first == second || !kinds.IsIn(second, to) || swapsLeft-- <= 0
-            || !(load.SwapChange(kinds.CellsOf(first), from, kinds.CellsOf(second), to) < -LeastFall))
+            || !load.SwapChange(kinds.CellsOf(first), from, kinds.CellsOf(second), to).IsBetter)
             return false;
         Shift(first, from, to);
         Shift(second, to, from);

@@ -1,13 +1,18 @@
 namespace DedupML.Splits;
 
-/// <summary>How many images of each class are in each part, and what that costs. The cost is the sum over parts of |share of all images −
-/// fraction|, plus the mean over classes of the same for the class: sizes weigh as much as all classes together, so that classes of a
-/// single group cannot all go to the largest part. A part that lacks a class which it could have costs more than all else together, and a
-/// part without any image more than that.</summary>
+/// <summary>How many images of each class are in each part, and what that costs: the sum over classes and parts of |share − fraction|, plus
+/// a tenth of the same for all images, so that sizes are met too. For each class with too few groups to be in every part sizes weigh one
+/// class more: such classes, where there are many, would all go to the largest part and leave the others small. That no part lacks a
+/// class which it could have comes before all that, and that no part is empty before both.</summary>
 internal sealed class PartLoad
 {
+    // Where each image has one class sizes follow from the classes, and a full weight only costs: in sets with a few large groups splits
+    // of 1.5 % worse classes were chosen.
+    private const double SizeWeight = 0.1;
+
     private readonly int parts;
-    private readonly double[] fractions, weights, missing;
+    private readonly double[] fractions, weights;
+    private readonly long[] lacks;           // what it counts that a part has nothing of the class
     private readonly int[] totals, counts;   // counts[class * parts + part]
 
     public PartLoad(SplitProblem problem)
@@ -26,11 +31,16 @@ internal sealed class PartLoad
             }
         }
         weights = new double[classes];
-        missing = new double[classes];
-        for (int @class = 0; @class < classes; @class++)
+        weights.AsSpan().Fill(1);
+        weights[SplitClasses.All] = SizeWeight;
+        lacks = new long[classes];
+        lacks[SplitClasses.All] = classes;
+        for (int @class = 1; @class < classes; @class++)
         {
-            weights[@class] = @class == SplitClasses.All ? 1 : 1.0 / (classes - 1);
-            missing[@class] = @class == SplitClasses.All ? 8 * classes : IsPromised(problem, @class) ? 8 : 0;
+            if (IsPromised(problem, @class))
+                lacks[@class] = 1;
+            else if (problem.Classes.Labels[@class] is not null)
+                weights[SplitClasses.All]++;
         }
     }
 
@@ -41,12 +51,12 @@ internal sealed class PartLoad
     public int Count(int @class, int part) => counts[@class * parts + part];
 
     /// <summary>Parts without any image of a class.</summary>
-    public int Lacking(int @class) => counts.AsSpan(@class * parts, parts).Count(0);
+    public int PartsLacking(int @class) => counts.AsSpan(@class * parts, parts).Count(0);
 
     /// <summary>Whether the class must be in every part: it has a label, and there are groups enough to bring it wherever the earlier
     /// split had none of it.</summary>
     public bool IsPromised(SplitProblem problem, int @class) =>
-        problem.Classes.Labels[@class] is not null && (problem.FreeGroupsWith[@class] >= Lacking(@class));
+        problem.Classes.Labels[@class] is not null && (problem.FreeGroupsWith[@class] >= PartsLacking(@class));
 
     /// <summary>Puts a group into a part, or takes it out.</summary>
     /// <param name="cells">The group's images by class.</param>
@@ -72,47 +82,37 @@ internal sealed class PartLoad
     }
 
     /// <summary>The change of cost when a group moves.</summary>
-    public double MoveChange(ReadOnlySpan<ClassCount> cells, int from, int to)
+    public CostChange MoveChange(ReadOnlySpan<ClassCount> cells, int from, int to)
     {
-        double change = 0;
+        var change = new CostChange();
         foreach (var (@class, images) in cells)
-            change += ShiftChange(@class, images, from, to);
+            AddShift(ref change, @class, images, from, to);
         return change;
     }
 
     /// <summary>The change of cost when two groups change places.</summary>
-    public double SwapChange(ReadOnlySpan<ClassCount> first, int firstPart, ReadOnlySpan<ClassCount> second, int secondPart)
+    public CostChange SwapChange(ReadOnlySpan<ClassCount> first, int firstPart, ReadOnlySpan<ClassCount> second, int secondPart)
     {
-        double change = 0;
+        var change = new CostChange();
         int i = 0, j = 0;
         while (i < first.Length || j < second.Length)
         {
             int a = i < first.Length ? first[i].Class : int.MaxValue, b = j < second.Length ? second[j].Class : int.MaxValue;
             int leaving = a <= b ? first[i++].Images : 0, coming = b <= a ? second[j++].Images : 0;
             if (leaving != coming)
-                change += ShiftChange(Math.Min(a, b), leaving - coming, firstPart, secondPart);
+                AddShift(ref change, Math.Min(a, b), leaving - coming, firstPart, secondPart);
         }
         return change;
     }
 
-    /// <summary>The cost itself.</summary>
-    public double Total()
-    {
-        double total = 0;
-        for (int i = 0; i < counts.Length; i++)
-            total += totals[i / parts] == 0 ? 0 : Cost(i / parts, i % parts, counts[i]);
-        return total;
-    }
-
-    private double ShiftChange(int @class, int images, int from, int to)
+    private void AddShift(ref CostChange change, int @class, int images, int from, int to)
     {
         int left = counts[@class * parts + from], right = counts[@class * parts + to];
-        return Cost(@class, from, left - images) - Cost(@class, from, left) + (Cost(@class, to, right + images) - Cost(@class, to, right));
+        change.Error += weights[@class] * (Error(@class, from, left - images) - Error(@class, from, left) + (Error(@class, to, right + images) - Error(@class, to, right)));
+        change.Lacking += lacks[@class] * (IsNone(left - images) - IsNone(left) + IsNone(right + images) - IsNone(right));
     }
 
-    private double Cost(int @class, int part, int images)
-    {
-        double cost = weights[@class] * Math.Abs((double)images / totals[@class] - fractions[part]);
-        return images == 0 ? cost + missing[@class] : cost;
-    }
+    private double Error(int @class, int part, int images) => Math.Abs((double)images / totals[@class] - fractions[part]);
+
+    private static int IsNone(int images) => images == 0 ? 1 : 0;
 }

@@ -11,7 +11,7 @@ internal static class SplitLimits
     public static IReadOnlyList<string> Check(SplitProblem problem, PartLoad load)
     {
         var options = problem.Options;
-        int free = problem.FreeGroupsWith[SplitClasses.All], empty = load.Lacking(SplitClasses.All);
+        int free = problem.FreeGroupsWith[SplitClasses.All], empty = load.PartsLacking(SplitClasses.All);
         if (free < empty)
         {
             throw new SplitException(problem.GroupOf.Length == 0
@@ -34,7 +34,7 @@ internal static class SplitLimits
     /// <summary>Classes that have groups enough and are in fewer parts all the same: groups of several classes can make it impossible.</summary>
     public static IReadOnlyList<string> Missed(SplitProblem problem, PartLoad load, bool[] promised)
     {
-        int[] missed = [.. Enumerable.Range(1, problem.Classes.Count - 1).Where(c => promised[c] && problem.Totals[c] > 0 && load.Lacking(c) > 0)];
+        int[] missed = [.. Enumerable.Range(1, problem.Classes.Count - 1).Where(c => promised[c] && problem.Totals[c] > 0 && load.PartsLacking(c) > 0)];
         if (missed.Length == 0)
             return [];
         string Where(int c) => $"'{problem.Classes.Labels[c]}' (missing from {string.Join(", ", problem.Options.Parts.Where((_, p) => load.Count(c, p) == 0).Select(p => p.Name))})";
