@@ -1,0 +1,17 @@
+namespace Microsoft.ML.Data;
+
+/// <summary>A mapping, one row at a time.</summary>
+internal sealed class MappingRows(RowMapping mapping) : IRowToRowMapper
+{
+    public DataViewSchema InputSchema => mapping.InputSchema;
+
+    public DataViewSchema OutputSchema => mapping.OutputSchema;
+
+    public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns) => mapping.InputsFor(dependingColumns);
+
+    public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
+    {
+        var active = activeColumns.Select(c => c.Index - InputSchema.Count).ToHashSet();
+        return new MappedRow(input, mapping, mapping.MakeGetters(input, active.Contains, out var disposer), disposer);
+    }
+}
