@@ -111,6 +111,33 @@ public class RowMembersTests
         Assert.Equal(2, _context.Data.LoadFromEnumerable(Items).Preview().RowView.Length);
     }
 
+    [Fact]
+    public void AddAnnotation_OfAnyKind_IsReadBackAndRefusedWhereTheTypeDiffers()
+    {
+        var definition = SchemaDefinition.Create(typeof(Item));
+        var column = definition["Size"];
+        column.AddAnnotation("Text", "t", TextDataViewType.Instance);
+        column.AddAnnotation("Flag", true, BooleanDataViewType.Instance);
+        column.AddAnnotation("Array", new[] { 1, 2 }, new VectorDataViewType(NumberDataViewType.Int32, 2));
+        column.AddAnnotation("Vector", new VBuffer<float>(3, 1, [5], [2]), new VectorDataViewType(NumberDataViewType.Single, 3));
+        Assert.Throws<InvalidOperationException>(() => column.AddAnnotation("Flag", true, BooleanDataViewType.Instance));
+        Assert.Throws<InvalidOperationException>(() => column.AddAnnotation("New", 1, NumberDataViewType.Single));
+        Assert.Throws<InvalidOperationException>(() => column.AddAnnotation("New", new[] { 1 }, NumberDataViewType.Int32));
+        var annotations = _context.Data.LoadFromEnumerable(Items, definition).Schema["Size"].Annotations;
+        Assert.Equal(["Text", "Flag", "Array", "Vector"], annotations.Schema.Select(c => c.Name));
+        Assert.Equal("t", Value<ReadOnlyMemory<char>>("Text").ToString());
+        Assert.True(Value<bool>("Flag"));
+        Assert.Equal([1, 2], Value<VBuffer<int>>("Array").DenseValues());
+        Assert.Equal([0, 0, 5], Value<VBuffer<float>>("Vector").DenseValues());
+
+        T Value<T>(string kind)
+        {
+            T value = default!;
+            annotations.GetValue(kind, ref value);
+            return value;
+        }
+    }
+
     private sealed class Blob(int size)
     {
         public int Size => size;
