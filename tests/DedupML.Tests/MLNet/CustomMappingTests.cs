@@ -81,9 +81,10 @@ public class CustomMappingTests
             calls++;
             MeasureFactory.Measure(source, result);
         }, null).Fit(Items());
-        var mapper = model.GetRowToRowMapper(Items().Schema);
+        var data = Items(3);
+        var mapper = model.GetRowToRowMapper(data.Schema);
         Assert.Equal(["Path", "Suffix"], mapper.GetDependencies([mapper.OutputSchema["Length"]]).Select(c => c.Name));
-        using var cursor = Items(3).GetRowCursor(mapper.InputSchema);
+        using var cursor = data.GetRowCursor(mapper.InputSchema);
         using var row = mapper.GetRow(cursor, mapper.OutputSchema);
         var length = row.GetGetter<int>(mapper.OutputSchema["Length"]);
         int value = -1;
@@ -94,6 +95,16 @@ public class CustomMappingTests
             Assert.Equal(i, value);
         }
         Assert.Equal(3, calls);
+    }
+
+    [Fact]
+    public void Mapping_OfARowOfAnotherSchemaObject_IsRefused()
+    {
+        ITransformer model = _context.Transforms.CustomMapping<PathAndSuffix, Measured>(MeasureFactory.Measure, null).Fit(Items());
+        var mapper = model.GetRowToRowMapper(Items().Schema);
+        using var cursor = Items().GetRowCursor([]);
+        var e = Assert.Throws<InvalidOperationException>(() => mapper.GetRow(cursor, mapper.OutputSchema));
+        Assert.Equal("Schema of input row must be the same as the schema the mapper is bound to", e.Message);
     }
 
     [Fact]

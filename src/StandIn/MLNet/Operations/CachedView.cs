@@ -10,7 +10,7 @@ internal sealed class CachedView : IDataView
 
     public CachedView(IDataView source)
     {
-        _source = ColumnSubsetView.WhereCopyable(source);
+        _source = CopyableColumns.Of(source);
         _columns = new CachedColumn[Schema.Count];
     }
 

@@ -3,7 +3,7 @@ namespace Microsoft.ML.Data;
 /// <summary>The rows in another order: each is drawn from a pool that is filled from the source, whose own order is changed too where it can be.</summary>
 internal sealed class ShuffledView(IDataView source, int seed, int poolSize, bool shuffleSource) : IDataView
 {
-    private readonly IDataView _source = ColumnSubsetView.WhereCopyable(source);
+    private readonly IDataView _source = CopyableColumns.Of(source);
 
     public bool CanShuffle => true;
 
