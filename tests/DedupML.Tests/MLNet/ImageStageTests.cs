@@ -163,6 +163,15 @@ public sealed class ImageStageTests : IDisposable
     }
 
     [Fact]
+    public void LoadImages_AFileThatIsCutOff_IsAccepted()
+    {
+        _folder.Write("whole.jpg", TinyImages.Of(64, 64, (x, y) => ((byte)(4 * x), (byte)(4 * y), (byte)(x * y))));
+        byte[] whole = File.ReadAllBytes(_folder.At("whole.jpg"));
+        _folder.Write("cut.jpg", whole.AsSpan(0, whole.Length * 3 / 4));
+        ReadAll<MLImage>(Load("cut.jpg"), "Image");
+    }
+
+    [Fact]
     public void LoadImages_AColumnThatIsNoText_IsRefusedByNameBeforeAnyRow()
     {
         var stage = _context.Transforms.LoadImages("Image", _folder.Path, "Size");
@@ -180,7 +189,7 @@ public sealed class ImageStageTests : IDisposable
         _folder.Write("a.txt", "no picture");
         _folder.Write("empty.png", "");
         var stage = _context.Transforms.LoadRawImageBytes("Bytes", _folder.Path, "Path").Fit(Paths("a.txt"));
-        Assert.Equal("VarVector<Byte>", stage.GetOutputSchema(Paths("a.txt").Schema)["Bytes"].Type is VectorDataViewType { IsKnownSize: false, ItemType: var item } ? $"VarVector<{item}>" : "");
+        Assert.Equal(new VectorDataViewType(NumberDataViewType.Byte), stage.GetOutputSchema(Paths("a.txt").Schema)["Bytes"].Type);
         Assert.Equal(["no picture", "", ""], stage.Transform(Paths("a.txt", "empty.png", "")).GetColumn<byte[]>("Bytes").Select(System.Text.Encoding.UTF8.GetString));
         Assert.IsType<FileNotFoundException>(CauseOf(() => ReadAll<VBuffer<byte>>(stage.Transform(Paths("missing.png")), "Bytes")));
     }
