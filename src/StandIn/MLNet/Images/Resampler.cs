@@ -29,22 +29,23 @@ internal static class Resampler
         {
             for (int x = 0; x < width; x++, to += 4)
             {
-                var (firstX, alongX) = columns[x];
-                var (firstY, alongY) = rows[y];
-                for (int c = 0; c < 4 && alongX.Length > 0 && alongY.Length > 0; c++)
-                {
-                    float sum = 0;
-                    for (int j = 0; j < alongY.Length; j++)
-                    {
-                        int at = (4 * (((firstY + j) * image.Width) + firstX)) + order[c];
-                        float line = 0;
-                        for (int i = 0; i < alongX.Length; i++, at += 4) line += alongX[i] * source[at];
-                        sum += alongY[j] * line;
-                    }
-                    result[to + c] = (byte)Math.Clamp(sum + 0.5f, 0, 255);
-                }
+                if (columns[x].Weights.Length == 0 || rows[y].Weights.Length == 0) continue;
+                for (int c = 0; c < 4; c++) result[to + c] = (byte)Math.Clamp(Mean(source[order[c]..], image.Width, columns[x], rows[y]) + 0.5f, 0, 255);
             }
         }
+    }
+
+    private static float Mean(ReadOnlySpan<byte> colour, int imageWidth, (int First, float[] Weights) columns, (int First, float[] Weights) rows)
+    {
+        float sum = 0;
+        for (int j = 0; j < rows.Weights.Length; j++)
+        {
+            int at = 4 * (((rows.First + j) * imageWidth) + columns.First);
+            float line = 0;
+            for (int i = 0; i < columns.Weights.Length; i++, at += 4) line += columns.Weights[i] * colour[at];
+            sum += rows.Weights[j] * line;
+        }
+        return sum;
     }
 
     /// <summary>For each new pixel along one axis the first old one and the weights from there; none outside the picture.</summary>

@@ -50,16 +50,16 @@ internal sealed record Resizing
     private (int Left, int Top, int Width, int Height) Place(int width, int height)
     {
         float byWidth = (float)Width / width, byHeight = (float)Height / height;
-        bool isWide = byHeight < byWidth, isPadded = Kind == ResizingKind.IsoPad;
-        float scale = isWide == isPadded ? byHeight : byWidth;
+        bool isTall = byHeight < byWidth, isPadded = Kind == ResizingKind.IsoPad;
+        float scale = isTall == isPadded ? byHeight : byWidth;
         float spareX = Width - (width * scale), spareY = Height - (height * scale);
         int left = 0, top = 0;
         if (isPadded)
         {
-            if (isWide) left = (int)(spareX / 2);
+            if (isTall) left = (int)(spareX / 2);
             else top = (int)(spareY / 2);
         }
-        else if (isWide) top = (int)(Anchor switch { Anchor.Top => 0, Anchor.Bottom => spareY, _ => spareY / 2 });
+        else if (isTall) top = (int)(Anchor switch { Anchor.Top => 0, Anchor.Bottom => spareY, _ => spareY / 2 });
         else left = (int)(Anchor switch { Anchor.Left => 0, Anchor.Right => spareX, _ => spareX / 2 });
         return (left, top, (int)(width * scale), (int)(height * scale));
     }
