@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>A view with the new columns of a mapping, computed when they are read.</summary>
+/// <summary>A view with the new columns of a mapping, computed when they are read, on several threads where the columns allow.</summary>
 internal sealed class MappedView(IDataView source, RowMapping mapping) : IDataView
 {
     public bool CanShuffle => source.CanShuffle;
@@ -12,22 +12,28 @@ internal sealed class MappedView(IDataView source, RowMapping mapping) : IDataVi
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
     {
         DataViewSchema.Column[] needed = [.. columnsNeeded];
-        return Map(source.GetRowCursor(mapping.InputsFor(needed), rand), needed);
+        rand = CanShuffle ? rand : null;
+        return CursorSets.OpenJoined(this, needed, rand) ?? Map(source.GetRowCursor(mapping.InputsFor(needed), rand), needed);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
     {
         DataViewSchema.Column[] needed = [.. columnsNeeded];
-        return [.. source.GetRowCursorSet(mapping.InputsFor(needed), n, rand).Select(cursor => Map(cursor, needed))];
+        var inputs = source.GetRowCursorSet(mapping.InputsFor(needed), n, rand);
+        bool computes = needed.Any(c => c.Index >= mapping.InputSchema.Count);
+        if (inputs.Length == 1 && computes) inputs = SplitCursor.Split(inputs[0], n);
+        return [.. inputs.Select(cursor => Map(cursor, needed))];
     }
 
-    private DataViewRowCursor Map(DataViewRowCursor cursor, DataViewSchema.Column[] needed)
+    private MappedCursor Map(DataViewRowCursor cursor, DataViewSchema.Column[] needed)
     {
-        var active = needed.Select(c => c.Index - mapping.InputSchema.Count).ToHashSet();
-        return new MappedCursor(cursor, new MappedRow(cursor, mapping, mapping.MakeGetters(cursor, active.Contains, out var disposer), disposer));
+        var active = needed.Select(c => c.Index).ToHashSet();
+        var getters = mapping.MakeGetters(cursor, i => active.Contains(mapping.InputSchema.Count + i), out var disposer);
+        return new MappedCursor(cursor, new MappedRow(cursor, mapping, getters, disposer), active);
     }
 
-    private sealed class MappedCursor(DataViewRowCursor input, MappedRow row) : DataViewRowCursor
+    /// <summary>Active is what was asked for, not what that is computed from.</summary>
+    private sealed class MappedCursor(DataViewRowCursor input, MappedRow row, HashSet<int> active) : DataViewRowCursor
     {
         public override long Position => input.Position;
 
@@ -39,9 +45,10 @@ internal sealed class MappedView(IDataView source, RowMapping mapping) : IDataVi
 
         public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
 
-        public override bool IsColumnActive(DataViewSchema.Column column) => row.IsColumnActive(column);
+        public override bool IsColumnActive(DataViewSchema.Column column) => active.Contains(column.Index);
 
-        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => row.GetGetter<TValue>(column);
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
+            IsColumnActive(column) ? row.GetGetter<TValue>(column) : Getters.Cast<TValue>(null, column);
 
         protected override void Dispose(bool disposing)
         {
