@@ -41,7 +41,7 @@ public class ColumnStageTests
     public void CopyColumns_OverAnExistingName_HidesTheOldColumn()
     {
         var data = _context.Transforms.CopyColumns("Path", "Size").Fit(Items).Transform(Items);
-        Assert.Equal(["(Path)", "F", "Size", "Group", "Path"], Names(data.Schema));
+        Assert.Equal(["(Path)", "Path", "F", "Size", "Group"], Names(data.Schema));
         Assert.Equal([1f, 2f], data.GetColumn<float>("Path"));
     }
 
@@ -70,7 +70,7 @@ public class ColumnStageTests
     public void DropColumns_OfAHiddenName_DropsAllColumnsOfTheName()
     {
         var chain = _context.Transforms.CopyColumns("Path", "Size").Append(_context.Transforms.CopyColumns("Size", "Group")).Append(_context.Transforms.DropColumns("Path"));
-        Assert.Equal(["F", "(Size)", "Group", "Size"], Names(chain.Fit(Items).Transform(Items).Schema));
+        Assert.Equal(["F", "(Size)", "Size", "Group"], Names(chain.Fit(Items).Transform(Items).Schema));
     }
 
     [Fact]
@@ -212,12 +212,19 @@ public class ColumnStageTests
     }
 
     [Fact]
+    public void Expression_OverAnUnsignedColumn_IsRefusedEvenWhereItIsNotUsed()
+    {
+        var e = Assert.Throws<ArgumentOutOfRangeException>(() => _context.Transforms.Expression("N", "x : 1", "Group").Fit(Items));
+        Assert.StartsWith("parsing failed: at 'Ident: x': Unsupported type", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Expression_OfAConstant_ReadsItsInputAllTheSame()
     {
         var source = new AskedView(Items);
-        var data = _context.Transforms.Expression("N", "x : 1", "Group").Fit(source).Transform(source);
+        var data = _context.Transforms.Expression("N", "x : 1", "Size").Fit(source).Transform(source);
         Assert.Equal([1, 1], data.GetColumn<int>("N"));
-        Assert.Equal([["Group"]], source.Asked);
+        Assert.Equal([["Size"]], source.Asked);
     }
 
     /// <summary>Notes for which columns it was asked.</summary>

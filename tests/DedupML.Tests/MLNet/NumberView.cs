@@ -100,6 +100,10 @@ internal sealed class NumberView : IDataView
                 value = _number == _view.FailsAt ? throw new FormatException("bad row") : (int)_number);
         }
 
-        protected override void Dispose(bool disposing) => Interlocked.Decrement(ref _view._open);
+        protected override void Dispose(bool disposing)
+        {
+            Interlocked.Decrement(ref _view._open);
+            base.Dispose(disposing);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML;
@@ -11,4 +12,12 @@ public static class ConversionsExtensionsCatalog
 
     public static KeyToValueMappingEstimator MapKeyToValue(this TransformsCatalog.ConversionTransforms catalog, string outputColumnName, string inputColumnName = null) =>
         new(new KeyToValueMappingTransformer(catalog.Context, outputColumnName, inputColumnName ?? outputColumnName));
+
+    public static KeyToVectorMappingEstimator MapKeyToVector(this TransformsCatalog.ConversionTransforms catalog, string outputColumnName, string inputColumnName = null,
+        bool outputCountVector = false) =>
+        new(new KeyToVectorMappingTransformer(catalog.Context, outputColumnName, inputColumnName ?? outputColumnName, outputCountVector));
+
+    public static TypeConvertingEstimator ConvertType(this TransformsCatalog.ConversionTransforms catalog, string outputColumnName, string inputColumnName = null,
+        DataKind outputKind = DataKind.Single) =>
+        new(new TypeConvertingTransformer(catalog.Context, outputColumnName, inputColumnName ?? outputColumnName, outputKind));
 }

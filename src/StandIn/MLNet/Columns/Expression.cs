@@ -65,12 +65,17 @@ public sealed class ExpressionTransformer : RowToRowTransformerBase
     {
         var text = ExpressionText.Parse(expression);
         if (text.Parameters.Length != inputs.Length) throw ExpressionText.Failed($"Wrong number of parameters, expected: {inputs.Length}");
-        if (text.Parameter < 0) return text.ConstantType;
-        var type = inputs[text.Parameter];
-        if (type is TextDataViewType or BooleanDataViewType || type == NumberDataViewType.Int32 || type == NumberDataViewType.Int64 || type == NumberDataViewType.Single || type == NumberDataViewType.Double)
-            return (PrimitiveDataViewType)type;
-        throw new ArgumentOutOfRangeException(nameof(expression), "binding failed: Invalid result type");
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            // Also of parameters that are not used.
+            if (!IsSupported(inputs[i])) throw ExpressionText.Failed($"at 'Ident: {text.Parameters[i]}': Unsupported type");
+        }
+        return text.Parameter < 0 ? text.ConstantType : (PrimitiveDataViewType)inputs[text.Parameter];
     }
+
+    private static bool IsSupported(DataViewType type) =>
+        type is TextDataViewType or BooleanDataViewType
+        || type == NumberDataViewType.Int32 || type == NumberDataViewType.Int64 || type == NumberDataViewType.Single || type == NumberDataViewType.Double;
 
     private protected override RowMapping MakeMapping(DataViewSchema inputSchema)
     {

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>A row with the new columns of a mapping after its own.</summary>
+/// <summary>A row with the new columns of a mapping among its own.</summary>
 internal sealed class MappedRow(DataViewRow input, RowMapping mapping, Delegate[] getters, Action disposer) : DataViewRow
 {
     public override long Position => input.Position;
@@ -12,13 +12,10 @@ internal sealed class MappedRow(DataViewRow input, RowMapping mapping, Delegate[
     public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
 
     public override bool IsColumnActive(DataViewSchema.Column column) =>
-        column.Index < input.Schema.Count ? input.IsColumnActive(input.Schema[column.Index]) : getters[column.Index - input.Schema.Count] is not null;
+        mapping.IsNew(column, out int origin) ? getters[origin] is not null : input.IsColumnActive(input.Schema[origin]);
 
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
-    {
-        if (column.Index < input.Schema.Count) return input.GetGetter<TValue>(input.Schema[column.Index]);
-        return Getters.Cast<TValue>(getters[column.Index - input.Schema.Count], column);
-    }
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
+        mapping.IsNew(column, out int origin) ? Getters.Cast<TValue>(getters[origin], column) : input.GetGetter<TValue>(input.Schema[origin]);
 
     protected override void Dispose(bool disposing)
     {

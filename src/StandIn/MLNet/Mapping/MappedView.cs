@@ -20,16 +20,15 @@ internal sealed class MappedView(IDataView source, RowMapping mapping) : IDataVi
     {
         DataViewSchema.Column[] needed = [.. columnsNeeded];
         var inputs = source.GetRowCursorSet(mapping.InputsFor(needed), n, rand);
-        bool computes = needed.Any(c => c.Index >= mapping.InputSchema.Count);
+        bool computes = needed.Any(c => mapping.IsNew(c, out _));
         if (inputs.Length == 1 && computes) inputs = SplitCursor.Split(inputs[0], n);
         return [.. inputs.Select(cursor => Map(cursor, needed))];
     }
 
     private MappedCursor Map(DataViewRowCursor cursor, DataViewSchema.Column[] needed)
     {
-        var active = needed.Select(c => c.Index).ToHashSet();
-        var getters = mapping.MakeGetters(cursor, i => active.Contains(mapping.InputSchema.Count + i), out var disposer);
-        return new MappedCursor(cursor, new MappedRow(cursor, mapping, getters, disposer), active);
+        var getters = mapping.MakeGetters(cursor, mapping.NewAmong(needed).Contains, out var disposer);
+        return new MappedCursor(cursor, new MappedRow(cursor, mapping, getters, disposer), [.. needed.Select(c => c.Index)]);
     }
 
     /// <summary>Active is what was asked for, not what that is computed from.</summary>

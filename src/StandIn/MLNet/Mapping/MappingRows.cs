@@ -11,7 +11,7 @@ internal sealed class MappingRows(RowMapping mapping) : IRowToRowMapper
 
     public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
     {
-        var active = activeColumns.Select(c => c.Index - InputSchema.Count).ToHashSet();
+        var active = mapping.NewAmong(activeColumns);
         return new MappedRow(input, mapping, mapping.MakeGetters(input, active.Contains, out var disposer), disposer);
     }
 }
