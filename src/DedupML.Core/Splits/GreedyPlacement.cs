@@ -1,15 +1,17 @@
 namespace DedupML.Splits;
 
-/// <summary>The first placement: heaviest group first, each into the part that then comes closest to its fractions.</summary>
+/// <summary>The first placement: the groups that are hardest to place first, each into the part that then comes closest to its fractions.</summary>
 internal static class GreedyPlacement
 {
     /// <summary>Places all movable groups.</summary>
     /// <param name="problem">The groups.</param>
     /// <param name="load">Holds what is fixed; the placed groups are added.</param>
+    /// <param name="bySize">Whether groups with many images come first; else those with a large share of some class, so that groups of
+    /// rare classes come early, while all parts are open.</param>
     /// <returns>The groups in the order placed, and their parts.</returns>
-    public static (int[] Groups, int[] Parts) Place(SplitProblem problem, PartLoad load)
+    public static (int[] Groups, int[] Parts) Place(SplitProblem problem, PartLoad load, bool bySize)
     {
-        int[] order = Ordered(problem);
+        int[] order = Ordered(problem, bySize);
         var placed = new int[order.Length];
         for (int i = 0; i < order.Length; i++)
         {
@@ -28,8 +30,7 @@ internal static class GreedyPlacement
         return (order, placed);
     }
 
-    // Heavy: a large share of some class. Groups of rare classes come early, while all parts are open.
-    private static int[] Ordered(SplitProblem problem)
+    private static int[] Ordered(SplitProblem problem, bool bySize)
     {
         int[] order = [.. problem.Movable];
         var sorting = new (double Weight, ulong Key, ulong Id)[order.Length];
@@ -37,7 +38,7 @@ internal static class GreedyPlacement
         {
             double weight = 0;
             foreach (var (@class, images) in problem.CellsOf(order[i]))
-                weight += (double)images / problem.Totals[@class];
+                weight += bySize ? @class == SplitClasses.All ? images : 0 : (double)images / problem.Totals[@class];
             sorting[i] = (-weight, problem.Keys[order[i]], problem.GroupIds[order[i]]);
         }
         Array.Sort(sorting, order);

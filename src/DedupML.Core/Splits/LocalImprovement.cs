@@ -38,7 +38,7 @@ internal sealed class LocalImprovement
                 {
                     for (int to = 0; to < load.Parts; to++)
                     {
-                        if (to == from || !kinds.IsIn(kind, from) || !load.MoveChange(kinds.CellsOf(kind), from, to).IsBetter)
+                        if (to == from || !kinds.IsIn(kind, from) || !load.MoveChange(kinds.CellsOf(kind), from, to).IsFall)
                             continue;
                         Shift(kind, from, to);
                         improved = ever = true;
@@ -92,7 +92,7 @@ internal sealed class LocalImprovement
     private bool TrySwap(int first, int from, int second, int to)
     {
         if (from == to || first == second || !kinds.IsIn(second, to) || swapsLeft-- <= 0
-            || !load.SwapChange(kinds.CellsOf(first), from, kinds.CellsOf(second), to).IsBetter)
+            || !load.SwapChange(kinds.CellsOf(first), from, kinds.CellsOf(second), to).IsFall)
             return false;
         Shift(first, from, to);
         Shift(second, to, from);

@@ -56,7 +56,7 @@ internal sealed class PartLoad
     /// <summary>Whether the class must be in every part: it has a label, and there are groups enough to bring it wherever the earlier
     /// split had none of it.</summary>
     public bool IsPromised(SplitProblem problem, int @class) =>
-        problem.Classes.Labels[@class] is not null && (problem.FreeGroupsWith[@class] >= PartsLacking(@class));
+        problem.Classes.Labels[@class] is not null && problem.FreeGroupsWith[@class] >= PartsLacking(@class);
 
     /// <summary>Puts a group into a part, or takes it out.</summary>
     /// <param name="cells">The group's images by class.</param>
@@ -82,18 +82,18 @@ internal sealed class PartLoad
     }
 
     /// <summary>The change of cost when a group moves.</summary>
-    public CostChange MoveChange(ReadOnlySpan<ClassCount> cells, int from, int to)
+    public SplitCost MoveChange(ReadOnlySpan<ClassCount> cells, int from, int to)
     {
-        var change = new CostChange();
+        var change = new SplitCost();
         foreach (var (@class, images) in cells)
             AddShift(ref change, @class, images, from, to);
         return change;
     }
 
     /// <summary>The change of cost when two groups change places.</summary>
-    public CostChange SwapChange(ReadOnlySpan<ClassCount> first, int firstPart, ReadOnlySpan<ClassCount> second, int secondPart)
+    public SplitCost SwapChange(ReadOnlySpan<ClassCount> first, int firstPart, ReadOnlySpan<ClassCount> second, int secondPart)
     {
-        var change = new CostChange();
+        var change = new SplitCost();
         int i = 0, j = 0;
         while (i < first.Length || j < second.Length)
         {
@@ -105,7 +105,21 @@ internal sealed class PartLoad
         return change;
     }
 
-    private void AddShift(ref CostChange change, int @class, int images, int from, int to)
+    /// <summary>The cost itself.</summary>
+    public SplitCost Total()
+    {
+        var total = new SplitCost();
+        for (int i = 0; i < counts.Length; i++)
+        {
+            if (totals[i / parts] == 0)
+                continue;
+            total.Error += weights[i / parts] * Error(i / parts, i % parts, counts[i]);
+            total.Lacking += lacks[i / parts] * IsNone(counts[i]);
+        }
+        return total;
+    }
+
+    private void AddShift(ref SplitCost change, int @class, int images, int from, int to)
     {
         int left = counts[@class * parts + from], right = counts[@class * parts + to];
         change.Error += weights[@class] * (Error(@class, from, left - images) - Error(@class, from, left) + (Error(@class, to, right + images) - Error(@class, to, right)));
