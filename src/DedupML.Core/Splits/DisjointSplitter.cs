@@ -1,0 +1,53 @@
+namespace DedupML.Splits;
+
+/// <summary>Splits a data set into parts that share no split group, each with its fraction of all images and of each class, as far as
+/// whole groups allow.</summary>
+/// <remarks>Greedy first, then groups move and change places while the sum over parts of |share of all images − fraction|, plus the mean
+/// over classes of the same sum for the class, falls. Same images, labels, groups and seed: same split, whatever the order of rows.</remarks>
+public static class DisjointSplitter
+{
+    /// <summary>Makes the split, and checks it.</summary>
+    /// <param name="input">Images with their groups, labels and earlier parts.</param>
+    /// <param name="options">The parts.</param>
+    /// <exception cref="SplitException">It cannot be made: fewer groups than parts; a class with fewer groups than parts (unless these are
+    /// to be warned of); an earlier part that is none of the parts.</exception>
+    /// <exception cref="ArgumentException">Lists of different lengths.</exception>
+    public static SplitResult Split(SplitInput input, SplitOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(options);
+        int count = input.Contents.Count;
+        if (input.Groups.Count != count || (input.Labels?.Count ?? count) != count || (input.Previous?.Count ?? count) != count)
+        {
+            throw new ArgumentException(
+                $"There are {count} content hashes, but {input.Groups.Count} groups, {input.Labels?.Count ?? count} labels and {input.Previous?.Count ?? count} earlier parts.", nameof(input));
+        }
+
+        var problem = new SplitProblem(input, options);
+        var load = new PartLoad(problem);
+        var unattainable = SplitLimits.Check(problem, load);
+        bool[] promised = [.. Enumerable.Range(0, problem.Classes.Count).Select(c => load.IsPromised(problem, c))];
+        var (groups, parts) = GreedyPlacement.Place(problem, load);
+        LocalImprovement.Run(new GroupKinds(problem, groups, parts, load.Parts), load);
+        var missed = SplitLimits.Missed(problem, load, promised);
+
+        var partOf = PartOfRows(problem, groups, parts);
+        var result = SplitSummary.Of(problem, load, partOf, [.. unattainable, .. missed]);
+        SplitPromises.Check(problem, result, [.. promised.Select((p, c) => p && load.Lacking(c) == 0)]);
+        return result;
+    }
+
+    private static int[] PartOfRows(SplitProblem problem, int[] groups, int[] parts)
+    {
+        var placed = new int[problem.GroupIds.Length];
+        for (int i = 0; i < groups.Length; i++)
+            placed[groups[i]] = parts[i];
+        var partOf = new int[problem.GroupOf.Length];
+        for (int row = 0; row < partOf.Length; row++)
+        {
+            int group = problem.GroupOf[row];
+            partOf[row] = problem.IsExcluded(row) ? -1 : problem.KnownPart(row) is var known and >= 0 ? known : placed[group];
+        }
+        return partOf;
+    }
+}
