@@ -27,9 +27,9 @@ public static class TextLoaderSaverCatalog
         saver.Save(data, columns, stream);
     }
 
-    private static Files Existing(string path)
+    private static MultiFileSource Existing(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return File.Exists(path) ? new Files([path]) : throw new ArgumentOutOfRangeException(nameof(path), $"File or directory does not exist at path: {path}");
+        return File.Exists(path) ? new MultiFileSource(path) : throw new ArgumentOutOfRangeException(nameof(path), $"File or directory does not exist at path: {path}");
     }
 }
