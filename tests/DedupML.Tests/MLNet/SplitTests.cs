@@ -163,7 +163,7 @@ public class SplitTests
     }
 
     [Fact]
-    public void Split_ReadsNothingAtTheCallAndTheStagesAboveAgainForEachSide()
+    public void Split_ReadsNothingAtTheCallAndTheSourceAgainForEachSide()
     {
         int calls = 0, passes = 0;
         IEnumerable<Row> Source()
@@ -181,9 +181,10 @@ public class SplitTests
         var random = _context.Data.TrainTestSplit(data, 0.3);
         Assert.Equal((0, 0), (calls, passes));
         Assert.Equal(100, split.TestSet.GetColumn<int>("Length").Count() + split.TrainSet.GetColumn<int>("Length").Count());
-        Assert.Equal((200, 2), (calls, passes));
+        // By a column, only the rows of the side are mapped; at random, the mapping's own threads run ahead of the draw.
+        Assert.Equal((100, 2), (calls, passes));
         Assert.Equal(100, random.TestSet.GetColumn<int>("Length").Count() + random.TrainSet.GetColumn<int>("Length").Count());
-        Assert.Equal((400, 4), (calls, passes));
+        Assert.Equal((300, 4), (calls, passes));
     }
 
     [Fact]
