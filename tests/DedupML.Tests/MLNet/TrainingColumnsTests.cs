@@ -43,7 +43,8 @@ public class TrainingColumnsTests
         var model = Trainers.LbfgsMaximumEntropy().Fit(TrainingData.Small());
         var schema = model.Transform(model.Transform(TrainingData.Small())).Schema;
         Assert.Equal([1u, 2u], schema.Where(column => column.Name == "Score").Select(SetId));
-        Assert.Equal([true, false], schema.Where(column => column.Name == "PredictedLabel").Select(column => column.IsHidden));
+        Assert.Equal(["PredictedLabel", "PredictedLabel", "Score", "Score"], schema.Skip(4).Select(column => column.Name));
+        Assert.Equal([true, false, true, false], schema.Skip(4).Select(column => column.IsHidden));
     }
 
     [Fact]
