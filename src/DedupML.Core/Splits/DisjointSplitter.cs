@@ -2,8 +2,9 @@ namespace DedupML.Splits;
 
 /// <summary>Splits a data set into parts that share no split group, each with its fraction of all images and of each class, as far as
 /// whole groups allow.</summary>
-/// <remarks>Greedy first, in two orders; then groups move and change places while the sum over classes and parts of |share − fraction| falls, all images
-/// counting as a tenth of a class; the better result stays. Same images, labels, groups and seed: same split, whatever the order of rows.</remarks>
+/// <remarks>Greedy first; then groups move and change places while the sum over classes and parts of |share − fraction| falls, all images
+/// counting as a tenth of a class. That is done from two greedy orders, and the better result stays. Same images, labels, groups and seed:
+/// same split, whatever the order of rows.</remarks>
 public static class DisjointSplitter
 {
     /// <summary>Makes the split, and checks it.</summary>

@@ -8,19 +8,22 @@ public sealed record LeakOptions
 {
     /// <summary>The weakest tier that counts as a leak, to be repaired and to stop a gate. Weaker ones are listed and counted only.</summary>
     /// <value>Near by default.</value>
-    public MatchTier Weakest { get; init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(Weakest), value, "Weakest must be a tier."); } = MatchTier.Near;
+    public MatchTier Weakest { get; init => field = Defined(value, nameof(Weakest)); } = MatchTier.Near;
 
     /// <summary>The weakest tier that is listed; at least <see cref="Weakest"/> is.</summary>
     /// <value>Semantic by default.</value>
-    public MatchTier WeakestListed { get; init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(WeakestListed), value, "WeakestListed must be a tier."); } = MatchTier.Semantic;
+    public MatchTier WeakestListed { get; init => field = Defined(value, nameof(WeakestListed)); } = MatchTier.Semantic;
 
     /// <summary>How leaks are repaired, and so which side gives way.</summary>
     /// <value>By default images of train are dropped.</value>
-    public LeakPolicy Policy { get; init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(Policy), value, "Policy must be a repair."); } = LeakPolicy.DropFromTrain;
+    public LeakPolicy Policy { get; init => field = Defined(value, nameof(Policy)); } = LeakPolicy.DropFromTrain;
 
     /// <summary>Splits that nothing is ever taken from, such as another data set that the model will be compared on.</summary>
     /// <value>None by default.</value>
     public IReadOnlySet<string> Protected { get; init; } = new HashSet<string>();
+
+    private static T Defined<T>(T value, string name) where T : struct, Enum =>
+        Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be one of {string.Join(", ", Enum.GetNames<T>())}.");
 
     internal bool Acts(MatchTier tier) => tier <= Weakest;
 

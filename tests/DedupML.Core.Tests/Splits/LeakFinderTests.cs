@@ -117,4 +117,12 @@ public class LeakFinderTests
     [Fact]
     public void Find_WrongRows_SaysWhich() =>
         Assert.Contains("rows 0 and 2", Assert.Throws<ArgumentException>(() => LeakFinder.Find(["train", "test"], [Pair(0, 2)])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Options_UnknownValue_IsRefused()
+    {
+        Assert.Contains("Policy must be one of DropFromTrain", Assert.Throws<ArgumentOutOfRangeException>(() => new LeakOptions { Policy = (LeakPolicy)9 }).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LeakOptions { Weakest = (MatchTier)9 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LeakOptions { WeakestListed = (MatchTier)(-1) });
+    }
 }
