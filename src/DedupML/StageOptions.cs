@@ -18,8 +18,8 @@ public abstract record StageOptions
     /// <value>Null by default.</value>
     public string? ImageFolder { get; init; }
 
-    /// <summary>The database that remembers features between passes and runs, or null to remember them as long as the context
-    /// lives.</summary>
+    /// <summary>The database that remembers features between passes and runs, or null to remember only the last few
+    /// thousand.</summary>
     /// <value><see cref="FeatureStore.DefaultPath"/> by default, which the commands use as well.</value>
     public string? StoreFile { get; init; } = FeatureStore.DefaultPath;
 

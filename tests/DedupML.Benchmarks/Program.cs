@@ -11,6 +11,7 @@ return args switch
     ["rerun", var folder] => RerunCommand.Run(folder),
     ["scale", var images, var pdq, var pHash] => ScaleCommand.Run(Number(images), Number(pdq), Number(pHash)),
     ["splits", .. var rest] => SplitsCommand.Run(rest),
+    ["stage", var folder] => StageCommand.Run(folder),
     ["store", var file, "--images", var images] => StoreBenchmark.Run(file, Number(images)),
     _ => Usage(),
 };
@@ -27,6 +28,7 @@ static int Usage()
                rerun DIR
                scale IMAGES PDQ-DISTANCE PHASH-DISTANCE
                splits [--images N] [--groups N] | splits --folds K --kind even|tail|mixed|lumpy --seed N [--csv FILE]
+               stage DIR
                store FILE --images N
         """);
     return 2;

@@ -9,17 +9,21 @@ namespace DedupML.Pipeline;
 /// read twice. Safe to use from many threads.</summary>
 internal sealed class ImageReading
 {
-    private readonly FeatureStore store;
     private readonly DecodeOptions decoding;
-    private readonly FeatureReader reader;
+    private readonly FeatureStore? store;
+    private readonly Func<string, ReadResult> read;
     private readonly RecentReads recent = new();
 
     private ImageReading(string? storeFile, DecodeOptions decoding)
     {
         this.decoding = decoding;
-        store = FeatureStore.Open(storeFile, FeatureReader.VersionFor(decoding));
-        reader = new(store, decoding, threads: 1);
+        store = storeFile is null ? null : OpenStore(storeFile);
+        read = store is null ? new FeatureExtractor(decoding).Read : new FeatureReader(store, decoding, threads: 1).Read;
     }
+
+    /// <summary>Closes the store when the context is gone: nothing else tells that a pipeline has ended. The store's own thread keeps it
+    /// alive until then, so that it may be used here.</summary>
+    ~ImageReading() => store?.Dispose();
 
     /// <summary>A reading of its own.</summary>
     /// <exception cref="FeatureStoreException">The store cannot be opened.</exception>
@@ -41,12 +45,17 @@ internal sealed class ImageReading
         }
     }
 
-    public ReadResult Read(string fullPath) => recent.Get(fullPath, reader.Read);
+    public ReadResult Read(string fullPath) => recent.Get(fullPath, read);
 
     /// <summary>Known pictures, to be asked for matches of new ones; verdicts are remembered in the store.</summary>
-    public PictureIndex Index(IReadOnlyList<ImageFeatures> pictures, IReadOnlyList<string> paths, MatchRules rules) =>
-        new(pictures, paths, rules.Candidates, new PairProver(store, rules.Proof, decoding, threads: 1), new PixelTwins(store, decoding, threads: 1));
+    public PictureIndex Index(IReadOnlyList<ImageFeatures> pictures, IReadOnlyList<string> paths, MatchRules rules)
+    {
+        var verdicts = store ?? OpenStore(null);
+        return new(pictures, paths, rules.Candidates, new PairProver(verdicts, rules.Proof, decoding, threads: 1), new PixelTwins(verdicts, decoding, threads: 1));
+    }
 
     /// <summary>Waits until what was computed is in the store.</summary>
-    public void Flush() => store.Flush();
+    public void Flush() => store?.Flush();
+
+    private FeatureStore OpenStore(string? file) => FeatureStore.Open(file, FeatureReader.VersionFor(decoding));
 }

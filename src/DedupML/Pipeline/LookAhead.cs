@@ -20,7 +20,7 @@ internal sealed class LookAhead<TResult> : IDisposable
 
     public LookAhead(RowStage<TResult> stage, IDataView source, Random? rand)
     {
-        rows = stage.Threads == 1 ? 1 : RowsPerThread * stage.Threads;
+        rows = RowsPerThread * stage.Threads;
         cursor = source.GetRowCursor([source.Schema[stage.InputColumnName]], rand);
         capture = stage.Bind(cursor);
         id = cursor.GetIdGetter();
