@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using DedupML.Datasets;
 using DedupML.Features;
 using DedupML.Grouping;
@@ -176,9 +177,12 @@ public sealed class DuplicateFinder
     private bool IsProtected(string path) => options.Protect.Any(p =>
         p.TrimEnd('/') is var start && (path == start || path.StartsWith(start + "/", StringComparison.Ordinal) || start is "" or "."));
 
+    // Not the assembly's version, which stands still over releases; and without the commit that may follow a plus sign.
+    private static string Release => typeof(DuplicateFinder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
     private static Dictionary<string, string> Versions() => new()
     {
-        ["dedupml"] = typeof(DuplicateFinder).Assembly.GetName().Version!.ToString(3),
+        ["dedupml"] = Release,
         ["features"] = FeatureExtractor.Version,
         ["proof"] = NearProof.Version,
         ["decoder"] = ImageDecoder.Version,

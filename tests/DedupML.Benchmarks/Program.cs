@@ -10,6 +10,7 @@ return args switch
     ["quality", .. var folders] when folders.Length > 0 => QualityCommand.Run(folders),
     ["rerun", var folder] => RerunCommand.Run(folder),
     ["scale", var images, var pdq, var pHash] => ScaleCommand.Run(Number(images), Number(pdq), Number(pHash)),
+    ["splits", .. var rest] => SplitsCommand.Run(rest),
     ["store", var file, "--images", var images] => StoreBenchmark.Run(file, Number(images)),
     _ => Usage(),
 };
@@ -25,6 +26,7 @@ static int Usage()
                quality DIR..
                rerun DIR
                scale IMAGES PDQ-DISTANCE PHASH-DISTANCE
+               splits [--images N] [--groups N] | splits --folds K --kind even|tail|mixed|lumpy --seed N [--csv FILE]
                store FILE --images N
         """);
     return 2;

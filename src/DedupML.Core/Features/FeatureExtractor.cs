@@ -22,6 +22,21 @@ public sealed class FeatureExtractor(DecodeOptions? options = null)
     private readonly GreyReducer reducer = new();
     private readonly PdqHasher pdq = new();
 
+    /// <summary>Reads a file and computes its features.</summary>
+    /// <param name="fullPath">The file.</param>
+    /// <returns>The features, or the reason why there are none; a bad image is no exception.</returns>
+    public ReadResult Read(string fullPath)
+    {
+        try
+        {
+            return new(Extract(ImageFile.Read(fullPath)), null);
+        }
+        catch (ImageDecodeException e)
+        {
+            return new(null, e.Message);
+        }
+    }
+
     /// <summary>Computes the features of a file.</summary>
     /// <param name="file">The file's bytes.</param>
     /// <exception cref="ImageDecodeException">Not an image, damaged, too large, or of a kind that is not decoded.</exception>

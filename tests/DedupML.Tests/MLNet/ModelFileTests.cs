@@ -124,6 +124,10 @@ public class ModelFileTests
         File.WriteAllText(path, "");
         Assert.Throws<FormatException>(() => _context.Model.Load(path, out _));
 
+        _context.Model.Save(new TransformerChain<ITransformer>(), null, path);
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..^30]);
+        Assert.Throws<FormatException>(() => _context.Model.Load(path, out _));
+
         File.Delete(path);
         using (var archive = ZipFile.Open(path, ZipArchiveMode.Create)) archive.CreateEntry("other.txt");
         Assert.StartsWith("Could not load legacy format model", Assert.Throws<InvalidOperationException>(() => _context.Model.Load(path, out _)).Message, StringComparison.Ordinal);

@@ -31,7 +31,7 @@ public class NormalizationTests
     [InlineData(LpNormNormalizingEstimatorBase.NormFunction.L1, false, new[] { 0.42857f, 0.57143f, 0, 0 }, new[] { 0.08333f, 0.16667f, 0.25f, 0.5f })]
     [InlineData(LpNormNormalizingEstimatorBase.NormFunction.Infinity, false, new[] { 0.75f, 1f, 0, 0 }, new[] { 0.16667f, 0.33333f, 0.5f, 1 })]
     [InlineData(LpNormNormalizingEstimatorBase.NormFunction.StandardDeviation, false, new[] { 1.68034f, 2.24045f, 0, 0 }, new[] { 0.53452f, 1.06904f, 1.60357f, 3.20713f })]
-    [InlineData(LpNormNormalizingEstimatorBase.NormFunction.L2, true, new[] { 0.35007f, 0.63012f, -0.4901f, -0.4901f }, new[] { -0.53452f, -0.26726f, 0, 0.80178f })]
+    [InlineData(LpNormNormalizingEstimatorBase.NormFunction.L2, true, new[] { 0.35007f, 0.63013f, -0.4901f, -0.4901f }, new[] { -0.53452f, -0.26726f, 0, 0.80178f })]
     [InlineData(LpNormNormalizingEstimatorBase.NormFunction.StandardDeviation, true, new[] { 0.70014f, 1.26025f, -0.9802f, -0.9802f }, new[] { -1.06904f, -0.53452f, 0, 1.60357f })]
     public void NormalizeLpNorm_OfVectors_HaveLengthOne(LpNormNormalizingEstimatorBase.NormFunction norm, bool ensureZeroMean, float[] first, float[] third)
     {

@@ -222,9 +222,25 @@ public class RowsTests
         var time = new DateTime(2024, 2, 29, 1, 2, 3, DateTimeKind.Utc);
         var row = new Everything
         {
-            Bool = true, SByte = -1, Byte = 2, Int16 = -3, UInt16 = 4, Int32 = -5, UInt32 = 6, Int64 = -7, UInt64 = ulong.MaxValue, Single = 1.5f, Double = 2.5,
-            Time = time, Offset = new DateTimeOffset(time), Span = TimeSpan.FromSeconds(5), Id = new DataViewRowId(1, 2), Text = "text".AsMemory(),
-            Texts = ["a", null!, "c"], Numbers = [1, ulong.MaxValue], Vector = new VBuffer<double>(5, 2, [1, 2], [1, 3]),
+            Bool = true,
+            SByte = -1,
+            Byte = 2,
+            Int16 = -3,
+            UInt16 = 4,
+            Int32 = -5,
+            UInt32 = 6,
+            Int64 = -7,
+            UInt64 = ulong.MaxValue,
+            Single = 1.5f,
+            Double = 2.5,
+            Time = time,
+            Offset = new DateTimeOffset(time),
+            Span = TimeSpan.FromSeconds(5),
+            Id = new DataViewRowId(1, 2),
+            Text = "text".AsMemory(),
+            Texts = ["a", null!, "c"],
+            Numbers = [1, ulong.MaxValue],
+            Vector = new VBuffer<double>(5, 2, [1, 2], [1, 3]),
         };
         var data = _context.Data.LoadFromEnumerable<Everything>([row, new()]);
         var back = _context.Data.CreateEnumerable<Everything>(data, reuseRowObject: false).ToArray();

@@ -47,7 +47,7 @@ internal static class Conversions
         if (floating)
         {
             double number = trimmed.Length == 0 ? 0 : double.TryParse(trimmed, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed : double.NaN;
-            return type == typeof(float) ? (float)number : number;
+            return type == typeof(float) ? (object)(float)number : number;
         }
         if (type == typeof(TimeSpan)) return TimeSpan.TryParse(trimmed, CultureInfo.InvariantCulture, out var time) ? time : default(TimeSpan);
         if (type == typeof(DateTime)) return DateTime.TryParse(trimmed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : default(DateTime);

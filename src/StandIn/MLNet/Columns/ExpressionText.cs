@@ -48,10 +48,10 @@ internal sealed partial class ExpressionText
         if (real)
         {
             double value = double.Parse(digits, CultureInfo.InvariantCulture);
-            return suffix == "D" ? (value, NumberDataViewType.Double) : ((float)value, NumberDataViewType.Single);
+            return suffix == "D" ? ((object)value, NumberDataViewType.Double) : ((float)value, NumberDataViewType.Single);
         }
         if (!long.TryParse(digits, CultureInfo.InvariantCulture, out long integer)) throw Failed("Overflow");
-        return suffix != "L" && integer is >= -int.MaxValue and <= int.MaxValue ? ((int)integer, NumberDataViewType.Int32) : (integer, NumberDataViewType.Int64);
+        return suffix != "L" && integer is >= -int.MaxValue and <= int.MaxValue ? ((object)(int)integer, NumberDataViewType.Int32) : (integer, NumberDataViewType.Int64);
     }
 
     private static string Unescape(string text) => Escape().Replace(text, match => match.Value[1] switch

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML;
@@ -33,14 +34,22 @@ public sealed partial class ModelOperationsCatalog
     public ITransformer Load(Stream stream, out DataViewSchema inputSchema)
     {
         using var archive = ModelArchive.Open(stream ?? throw new ArgumentNullException(nameof(stream)));
-        inputSchema = null;
-        if (archive.GetEntry(ModelArchive.Schema) is { } schema)
+        try
         {
-            using var content = schema.Open();
-            inputSchema = SavedSchema.Read(content);
+            inputSchema = SchemaIn(archive);
+            return ModelLoadContext.Load(Context, archive, ModelArchive.Chain + "/");
         }
-        if (archive.GetEntry($"{ModelArchive.Chain}/{ModelSaveContext.FileName}") is null) throw new FormatException("Corrupt model file");
-        return ModelLoadContext.Load(Context, archive, ModelArchive.Chain + "/");
+        catch (EndOfStreamException e)
+        {
+            throw new FormatException("Corrupt model file", e);
+        }
+    }
+
+    private static DataViewSchema SchemaIn(ZipArchive archive)
+    {
+        if (archive.GetEntry(ModelArchive.Schema) is not { } schema) return null;
+        using var content = schema.Open();
+        return SavedSchema.Read(content);
     }
 
     private static void CheckPath(string filePath)

@@ -69,7 +69,7 @@ internal sealed class TypedWriter<TRow> where TRow : class
     /// <summary>Numbers in the class are 0-based; those past the count become missing. As in ML.NET, a vector of keys is not shifted.</summary>
     private static Func<Func<TRow>, Delegate> Key<T>(BoundMember member)
     {
-        if (typeof(T) == typeof(ushort)) throw new InvalidOperationException("A scalar key of UInt16 cannot be read from a class.");
+        if (typeof(T) == typeof(ushort)) return _ => throw new InvalidOperationException("A scalar key of UInt16 cannot be read from a class.");
         var get = MemberAccess.Getter<TRow, T>(member.Member);
         ulong count = ((KeyDataViewType)member.ColumnType).Count;
         return current => (ValueGetter<T>)((ref T value) =>

@@ -1,0 +1,55 @@
+using DedupML.Imaging;
+using DedupML.Matching;
+using DedupML.Neighbors;
+using DedupML.Selection;
+
+namespace DedupML;
+
+/// <summary>Options of <see cref="DedupCatalog.GroupDuplicates(GroupDuplicatesOptions)"/>.</summary>
+public sealed record GroupDuplicatesOptions : StageOptions
+{
+    /// <summary>The new column with the group's number.</summary>
+    /// <value><c>DuplicateGroup</c> by default.</value>
+    public string OutputColumnName { get; init; } = "DuplicateGroup";
+
+    /// <summary>The new column that says whether a row stays.</summary>
+    /// <value><c>IsKeeper</c> by default.</value>
+    public string KeeperColumnName { get; init; } = "IsKeeper";
+
+    /// <summary>The new column with the tier.</summary>
+    /// <value><c>DuplicateTier</c> by default.</value>
+    public string TierColumnName { get; init; } = "DuplicateTier";
+
+    /// <summary>The new column with the distance to the keeper.</summary>
+    /// <value><c>KeeperDistance</c> by default.</value>
+    public string DistanceColumnName { get; init; } = "KeeperDistance";
+
+    /// <summary>A column of labels, text or key: a group that carries several is not decided but left whole. Null where there are none.</summary>
+    /// <value>Null by default.</value>
+    public string? LabelColumnName { get; init; }
+
+    /// <summary>Which turned and mirrored copies count.</summary>
+    /// <value>All eight views by default.</value>
+    public TransformSet Transforms { get; init; } = TransformSet.All;
+
+    /// <summary>How close hashes must be for the pixels to be asked.</summary>
+    public CandidateOptions Candidates { get; init; } = new();
+
+    /// <summary>What the pixels must show for a near match.</summary>
+    public NearProofOptions Proof { get; init; } = new();
+
+    /// <summary>Which copy stays.</summary>
+    /// <value>By default: more pixels, less compression, content hash, path.</value>
+    public KeeperOrder Keep { get; init; } = KeeperOrder.Default;
+
+    internal DuplicateFinderOptions Finder => new()
+    {
+        Transforms = Transforms,
+        Candidates = Candidates,
+        Proof = Proof,
+        Keep = Keep,
+        Decoding = Decoding,
+        Threads = Threads,
+        StoreFile = StoreFile,
+    };
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using DedupML.Reports;
+
+namespace DedupML;
+
+/// <summary>What a fitted stage tells its host.</summary>
+internal static class GroupMessages
+{
+    public static IEnumerable<(bool Warning, string Line)> For(DuplicateReport report, ImageRows rows)
+    {
+        int removed = report.Decisions.Count(d => d.Action == Selection.DecisionAction.Remove);
+        int reviewed = report.Decisions.Count(d => d.Action == Selection.DecisionAction.Review);
+        yield return (false, Invariant($"{report.Images.Count} images, {report.Groups.Count} groups of duplicates, {removed} images can go."));
+        if (reviewed > 0)
+            yield return (true, Invariant($"{reviewed} images are copies with different labels: all of them stay. See the report's conflicts."));
+        foreach (var reason in report.Unreadable.GroupBy(u => u.Reason.Split(' ', ':')[0]).OrderBy(g => g.Key, StringComparer.Ordinal))
+            yield return (true, Invariant($"{reason.Count()} images cannot be read ({reason.Key}), the first is {reason.First().Path}."));
+        if (rows.Unnamed > 0)
+            yield return (true, Invariant($"{rows.Unnamed} rows have no path."));
+        if (rows.Repeated > 0)
+            yield return (true, Invariant($"{rows.Repeated} rows name a file that an earlier row names: FilterDuplicates drops them where it is told the column of paths."));
+        if (report.StoreFault is { } fault)
+            yield return (true, $"The store of features stopped working: {fault}");
+    }
+
+    private static string Invariant(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
+}

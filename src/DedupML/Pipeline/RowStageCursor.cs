@@ -1,0 +1,77 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DedupML.Pipeline;
+
+/// <summary>Carries the rows of the source, with the results that the look-ahead has ready or, without one, computes in its own turn.</summary>
+internal sealed class RowStageCursor<TResult> : DataViewRowCursor
+{
+    private readonly RowStage<TResult> stage;
+    private readonly IDataView view;
+    private readonly DataViewRowCursor input;
+    private readonly LookAhead<TResult>? ahead;
+    private readonly StageGetters<TResult>? own;
+    private readonly ValueGetter<DataViewRowId>? id;
+    private Task<TResult>? current;
+
+    public RowStageCursor(
+        RowStage<TResult> stage, IDataView view, DataViewRowCursor input, IReadOnlyList<DataViewSchema.Column> asked, LookAhead<TResult>? ahead)
+    {
+        (this.stage, this.view, this.input, this.ahead) = (stage, view, input, ahead);
+        var active = asked.Select(c => c.Index).Where(i => i >= input.Schema.Count).ToHashSet();
+        if (active.Count == 0)
+            return;
+        id = ahead is null ? null : input.GetIdGetter();
+        own = new(stage, input.Schema.Count, ahead is null ? new RowResult<TResult>(stage, input).Current : Current, active);
+    }
+
+    public override DataViewSchema Schema => view.Schema;
+
+    public override long Position => input.Position;
+
+    public override long Batch => input.Batch;
+
+    public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
+
+    public override bool IsColumnActive(DataViewSchema.Column column) =>
+        column.Index < input.Schema.Count ? input.IsColumnActive(input.Schema[column.Index]) : own?.IsActive(column) == true;
+
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+    {
+        if (column.Index < input.Schema.Count)
+            return input.GetGetter<TValue>(input.Schema[column.Index]);
+        return own is not null ? own.Get<TValue>(column) : throw new ArgumentOutOfRangeException(nameof(column), $"Requested column '{column.Name}' is not active.");
+    }
+
+    public override bool MoveNext()
+    {
+        stage.Cancellation.ThrowIfCancellationRequested();
+        if (!input.MoveNext())
+        {
+            current = null;
+            return false;
+        }
+        if (ahead is null)
+            return true;
+        DataViewRowId row = default;
+        id!(ref row);
+        current = ahead.Next(row);
+        return true;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            ahead?.Dispose();
+            input.Dispose();
+            if (own is not null)
+                stage.EndPass();
+        }
+        base.Dispose(disposing);
+    }
+
+    // An error surfaces at its own row.
+    private TResult Current() =>
+        (current ?? throw new InvalidOperationException("There is no row: call MoveNext first.")).GetAwaiter().GetResult();
+}

@@ -1,0 +1,8 @@
+namespace Microsoft.ML.Trainers;
+
+public interface ITrainerEstimator<out TTransformer, out TModel> : IEstimator<TTransformer>
+    where TTransformer : IPredictionTransformer<TModel>
+    where TModel : class
+{
+    TrainerInfo Info { get; }
+}
