@@ -65,7 +65,7 @@ public sealed class TextTests : IDisposable
             "a b/c d.png", " leading.png", "trailing ", "\"quoted\".png", "half\"quote.png", "tab\there.png", "ümläut/日本.png", "a:b.png", "a,b;c|d.png", "plain.png",
             "", "#hash.png", "'single'", "1:2", "back\\slash", "\"", "\"\"",
         ];
-        Save(_context.Data.LoadFromEnumerable(paths.Select((p, i) => new Photo { Path = p, Number = i })), separatorChar: separator);
+        Save(_context.Data.LoadFromEnumerable(paths.Select((p, i) => new Photo { Path = p, Number = i })), forceDense: true, separatorChar: separator);
         var loaded = _context.Data.LoadFromTextFile<Photo>(_path, separator, hasHeader: true, allowQuoting: true);
         Assert.Equal(paths, loaded.GetColumn<string>("Path"));
         Assert.Equal(Enumerable.Range(0, paths.Length).Select(i => (long)i), loaded.GetColumn<long>("Number"));
@@ -99,13 +99,18 @@ public sealed class TextTests : IDisposable
             #@   col=Good:BL:5
             #@   col=Number:I8:6
             #@ }
-            Path	Size	""	""	""	Good	Number
+            Path	Size	5	3:Good	4:Number
             a b	1.5	1	0	3	1	7
             7	0:""
 
             """, text);
         text = Save(_context.Data.LoadFromEnumerable<Photo>([new() { Path = "a:b", Size = float.NaN, Values = [1, 2, 3], Number = 7 }]), headerRow: false, schema: false, separatorChar: ',');
         Assert.Equal("\"a:b\",?,1,2,3,0,7\n", text);
+
+        // Without forceDense an empty line is written sparse too, and whoever does not expect that reads its length as the path.
+        Save(_context.Data.LoadFromEnumerable<Photo>([new()]));
+        Assert.Equal(["7"], _context.Data.LoadFromTextFile<Photo>(_path, hasHeader: true, allowQuoting: true).GetColumn<string>("Path"));
+        Assert.Equal([""], _context.Data.LoadFromTextFile<Photo>(_path, hasHeader: true, allowQuoting: true, allowSparse: true).GetColumn<string>("Path"));
     }
 
     [Fact]
@@ -136,7 +141,7 @@ public sealed class TextTests : IDisposable
     {
         var data = _context.Data.LoadFromEnumerable<Unmarked>([new() { Path = "a", Size = 2 }]);
         var hidden = _context.Transforms.CopyColumns("Path", "Size").Fit(data).Transform(data);
-        Assert.Equal("Size\tPath\n2\t2\n", Save(hidden, schema: false));
+        Assert.Equal("Path\tSize\n2\t2\n", Save(hidden, schema: false));
         Assert.Equal("Number\n0\n", Save(new NumberView(1), schema: false));
     }
 
