@@ -46,6 +46,17 @@ public class SavedStageTests
         Assert.Equal(before.RowView.Select(Text), after.RowView.Select(Text));
     }
 
+    [Theory]
+    [MemberData(nameof(Stages))]
+    public void GetOutputSchema_OfAStage_PromisesWhatItGives(string name)
+    {
+        var (promised, given) = (new Catcher(), new Catcher());
+        var stage = StageOf(name);
+        var data = new EstimatorChain<ITransformer>().Append(stage).Append(promised).Fit(Items).Transform(Items);
+        new EstimatorChain<ITransformer>().Append(given).Fit(data);
+        Assert.Equal(given.Columns, promised.Columns);
+    }
+
     private static string Text(DataDebuggerPreview.RowInfo row) => string.Join("|", row.Values.Select(v => v.Key + "=" + (v.Value is VBuffer<float> vector ? string.Join(",", vector.DenseValues()) : v.Value)));
 
     private IEstimator<ITransformer> StageOf(string name)
@@ -71,5 +82,19 @@ public class SavedStageTests
             "range0" => transforms.NormalizeMinMax("N", "Weight", fixZero: false),
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         };
+    }
+
+    /// <summary>Stages are told the shape of their input only: a stage that notes it, and changes nothing.</summary>
+    private sealed class Catcher : IEstimator<ITransformer>
+    {
+        public string[] Columns { get; private set; } = [];
+
+        public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+        {
+            Columns = [.. inputSchema.Select(c => $"{c.Name} {c.Kind} {c.ItemType} {c.IsKey} {string.Join(",", c.Annotations.Select(a => $"{a.Name} {a.Kind} {a.ItemType}").Order())}").Order()];
+            return inputSchema;
+        }
+
+        public ITransformer Fit(IDataView input) => new TransformerChain<ITransformer>();
     }
 }
