@@ -58,14 +58,28 @@ internal sealed class LeakTable
     {
         if (!tallies.TryGetValue(@class, out var tally))
         {
-            var images = new SortedDictionary<int, int>();
+            List<(int Standing, int Images)> found = [];
             foreach (int row in graph.RowsOf(@class))
             {
-                if (standing[row] >= 0)
-                    images[standing[row]] = images.GetValueOrDefault(standing[row]) + 1;
+                if (standing[row] < 0)
+                    continue;
+                int at = IndexOf(found, standing[row]);
+                if (at < 0)
+                    found.Add((standing[row], 1));
+                else
+                    found[at] = (standing[row], found[at].Images + 1);
             }
-            tallies[@class] = tally = [.. images.Select(i => (i.Key, i.Value))];
+            tallies[@class] = tally = [.. found];
         }
         return tally;
+    }
+
+    // Few splits: a search from the front costs less than a table for each class.
+    private static int IndexOf(List<(int Standing, int Images)> found, int standing)
+    {
+        int at = found.Count - 1;
+        while (at >= 0 && found[at].Standing != standing)
+            at--;
+        return at;
     }
 }

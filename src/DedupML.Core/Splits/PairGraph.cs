@@ -34,7 +34,7 @@ internal sealed class PairGraph
         exact = [.. within];
         Array.Sort(exact, static (x, y) => (x.A, x.B).CompareTo((y.A, y.B)));
         matches = [.. between.Where(m => ClassOf(m.A) != ClassOf(m.B))];
-        Array.Sort(matches, Compare);
+        SortByEnds();
 
         var starts = new List<int>();
         for (int i = 0; i < matches.Length; i++)
@@ -43,8 +43,11 @@ internal sealed class PairGraph
                 starts.Add(i);
         }
         edgeStart = [.. starts, matches.Length];
-        (firstRow, rows) = ByClass(Enumerable.Range(0, count).Select(row => (ClassOf(row), row)), count);
-        (firstEdge, edges) = ByClass(Enumerable.Range(0, EdgeCount).SelectMany(e => EndsOf(Best(e)) is var (a, b) ? new[] { (a, e), (b, e) } : []), count);
+        (firstRow, rows) = ByClass(classOf, 1, count);
+        var ends = new int[2 * EdgeCount];
+        for (int edge = 0; edge < EdgeCount; edge++)
+            (ends[2 * edge], ends[2 * edge + 1]) = EndsOf(Best(edge));
+        (firstEdge, edges) = ByClass(ends, 2, count);
     }
 
     /// <summary>Number of images.</summary>
@@ -125,10 +128,23 @@ internal sealed class PairGraph
         return a < b ? (a, b) : (b, a);
     }
 
-    private int Compare(Match x, Match y)
+    // By pair of classes as one number, then the few of each pair by strength: comparing whole matches is several times as slow.
+    private void SortByEnds()
     {
-        int order = EndsOf(x).CompareTo(EndsOf(y));
-        order = order != 0 ? order : x.Tier.CompareTo(y.Tier);
+        var keys = Array.ConvertAll(matches, m => EndsOf(m) is var (a, b) ? ((ulong)(uint)a << 32) | (uint)b : 0);
+        Array.Sort(keys, matches);
+        for (int from = 0, to; from < keys.Length; from = to)
+        {
+            for (to = from + 1; to < keys.Length && keys[to] == keys[from];)
+                to++;
+            if (to - from > 1)
+                Array.Sort(matches, from, to - from, Comparer<Match>.Create(Compare));
+        }
+    }
+
+    private static int Compare(Match x, Match y)
+    {
+        int order = x.Tier.CompareTo(y.Tier);
         order = order != 0 ? order : Score(x).CompareTo(Score(y));
         return order != 0 ? order : (x.A, x.B).CompareTo((y.A, y.B));
     }
@@ -136,17 +152,20 @@ internal sealed class PairGraph
     // Smallest first; what was not measured comes last.
     private static double Score(in Match match) => match.Residual ?? match.Cosine ?? double.PositiveInfinity;
 
-    private static (int[] First, int[] Items) ByClass(IEnumerable<(int Class, int Item)> given, int count)
+    /// <summary>Items by class, ascending: counted, summed up, laid out from the back.</summary>
+    /// <param name="classes">The classes of each item, one after the other.</param>
+    /// <param name="each">Classes of an item.</param>
+    /// <param name="count">Number of classes.</param>
+    private static (int[] First, int[] Items) ByClass(int[] classes, int each, int count)
     {
-        var all = given.ToArray();
         var first = new int[count + 1];
-        foreach (var (@class, _) in all)
+        foreach (int @class in classes)
             first[@class]++;
         for (int c = 1; c <= count; c++)
             first[c] += first[c - 1];
-        var items = new int[all.Length];
-        for (int i = all.Length - 1; i >= 0; i--)
-            items[--first[all[i].Class]] = all[i].Item;
+        var items = new int[classes.Length];
+        for (int i = classes.Length - 1; i >= 0; i--)
+            items[--first[classes[i]]] = i / each;
         return (first, items);
     }
 }
