@@ -1,11 +1,12 @@
 #:project ../src/DedupML/DedupML.csproj
 #:property PublishAot=false
 
-// Trains an image classifier on a folder of images, one folder a class, and shows what duplicates do to its score:
-// the same pipeline on a random split, where copies of test images are trained on, and on a split that cuts no group of duplicates.
+// Trains an image classifier on a folder of images, one folder a class, and shows what duplicates do to its score: the same pipeline,
+// cross-validated on random folds, where copies of test images are trained on, and on folds that cut no group of duplicates.
 
 using DedupML;
 using DedupML.Datasets;
+using DedupML.Splits;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -18,18 +19,20 @@ Console.Error.WriteLine(Build.Describe());
 var ml = new MLContext(seed: 1);
 ml.Log += (_, message) =>
 {
-    if (message.Source == "Dedup" && message.Kind != ChannelMessageKind.Trace)
+    if (message.Source == "Dedup" && message.Kind is ChannelMessageKind.Warning or ChannelMessageKind.Error)
         Console.Error.WriteLine(message.RawMessage);
 };
 
 // The folder as data, without the files that LoadImages would throw at.
-var files = DatasetScanner.Scan(folder).Images.Where(i => i.Label is not null).Select(i => new Picture { ImagePath = i.Path, Label = i.Label! });
-var all = ml.Data.LoadFromEnumerable(files.ToList());
+var files = DatasetScanner.Scan(folder).Images.Where(i => i.Label is not null)
+    .Select(i => new Picture { ImagePath = i.Path, Label = i.Label!, Split = i.Split ?? "" }).ToList();
+var all = ml.Data.LoadFromEnumerable(files);
 var data = ml.Dedup().FilterUnreadable("ImagePath", folder).Fit(all).Transform(all);
 
 // Which images are one: proved by their pixels, numbered by their content.
 var groups = ml.Dedup().GroupDuplicates(labelColumnName: "Label", imageFolder: folder).Fit(data);
 data = ml.Data.Cache(groups.Transform(data));
+Console.WriteLine($"{groups.Report.Images.Count} images, {groups.Report.Groups.Count} groups of duplicates");
 
 var features = ml.Transforms.Conversion.MapValueToKey("LabelKey", "Label")
     .Append(ml.Transforms.LoadImages("Image", folder, "ImagePath"))
@@ -40,34 +43,37 @@ var features = ml.Transforms.Conversion.MapValueToKey("LabelKey", "Label")
 // The filter drops duplicates from what is trained on, and from nothing that is scored.
 var pipeline = ml.Dedup().FilterDuplicates().Append(features);
 
-var random = ml.Data.TrainTestSplit(data, testFraction: 0.3);
-var disjoint = ml.Dedup().TrainTestSplit(data, testFraction: 0.3, labelColumnName: "Label");
-Console.WriteLine("split      train  test  leaks  accuracy  mean of classes  log-loss");
-Score("random", features, random.TrainSet, random.TestSet);
-var model = Score("disjoint", pipeline, disjoint.TrainSet, disjoint.TestSet);
-ml.Dedup().AssertDisjoint(disjoint.TrainSet, disjoint.TestSet, imageFolder: folder);
+Console.WriteLine("folds         train  test  leaks  accuracy        log-loss");
+Score("random", features, ml.Data.CrossValidationSplit(data, 5).Select(f => (f.TrainSet, f.TestSet)));
+Score("disjoint", pipeline, ml.Dedup().CrossValidationSplit(data, 5, labelColumnName: "Label", missingClasses: MissingClassPolicy.Warn).Select(f => (f.TrainSet, f.TestSet)));
+if (files.Any(f => f.Split == "train") && files.Any(f => f.Split == "test"))
+    Score("the folder's", features, [(Only("train"), Only("test"))]);
 
-// Saved and loaded as any other model.
+// Trained on one copy of each picture, saved, and loaded as any other model.
 string file = Path.Combine(Path.GetTempPath(), "dedupml-model.zip");
-ml.Model.Save(model, data.Schema, file);
+ml.Model.Save(pipeline.Fit(data), data.Schema, file);
 using var engine = ml.Model.CreatePredictionEngine<Picture, Prediction>(ml.Model.Load(file, out _));
-var picture = ml.Data.CreateEnumerable<Picture>(disjoint.TestSet, reuseRowObject: false).First();
-Console.WriteLine($"{picture.ImagePath} is predicted to be {engine.Predict(picture).PredictedLabel}.");
+Console.WriteLine($"{files[0].ImagePath} is predicted to be {engine.Predict(files[0]).PredictedLabel}.");
 
-ITransformer Score(string name, IEstimator<ITransformer> estimator, IDataView train, IDataView test)
+IDataView Only(string split) => ml.Data.FilterByCustomPredicate<Picture>(data, picture => picture.Split != split);
+
+void Score(string name, IEstimator<ITransformer> estimator, IEnumerable<(IDataView Train, IDataView Test)> folds)
 {
-    var fitted = estimator.Fit(train);
-    var metrics = ml.MulticlassClassification.Evaluate(fitted.Transform(test), "LabelKey");
-    long Rows(IDataView view) => view.GetColumn<string>("ImagePath").LongCount();
-    long leaks = ml.Dedup().FindLeaks(train, test, imageFolder: folder).Count;
-    Console.WriteLine(FormattableString.Invariant($"{name,-8} {Rows(train),7} {Rows(test),5} {leaks,6} {metrics.MicroAccuracy,9:0.000} {metrics.MacroAccuracy,16:0.000} {metrics.LogLoss,9:0.000}"));
-    return fitted;
+    var scores = folds.Select(fold => (
+        Train: Rows(fold.Train), Test: Rows(fold.Test), Leaks: ml.Dedup().FindLeaks(fold.Train, fold.Test, imageFolder: folder).Count,
+        Metrics: ml.MulticlassClassification.Evaluate(estimator.Fit(fold.Train).Transform(fold.Test), "LabelKey"))).ToList();
+    double accuracy = scores.Average(s => s.Metrics.MicroAccuracy), spread = Math.Sqrt(scores.Average(s => Math.Pow(s.Metrics.MicroAccuracy - accuracy, 2)));
+    Console.WriteLine(FormattableString.Invariant(
+        $"{name,-12} {scores.Average(s => s.Train),6:0} {scores.Average(s => s.Test),5:0} {scores.Sum(s => s.Leaks),6} {accuracy,9:0.000} ± {spread:0.000} {scores.Average(s => s.Metrics.LogLoss),9:0.000}"));
 }
+
+static long Rows(IDataView view) => view.GetColumn<string>("ImagePath").LongCount();
 
 sealed class Picture
 {
     public string ImagePath { get; set; } = "";
     public string Label { get; set; } = "";
+    public string Split { get; set; } = "";
 }
 
 sealed class Prediction
