@@ -1,3 +1,4 @@
+using DedupML.Imaging;
 using DedupML.Testing;
 using ModelLoader;
 
@@ -22,6 +23,9 @@ internal static class Pictures
         At("train/pine/pine-00.jpg"), At("train/pine/pine-00_copy.jpg"), At("train/pine/pine-00-small.jpg"), At("train/pine/lossless-a.png"),
         At("train/house/house-00.jpg"), At("train/house/house-00-grey.webp"), At("train/cactus/cactus-02.jpg"), At("train/house/mislabelled.jpg"),
     ];
+
+    /// <summary>Small ones, for stages over loaded images, which decode every row.</summary>
+    public static IReadOnlyList<string> Tiny { get; } = [.. Enumerable.Range(0, 5).Select(i => At($"../tiny/{i % 2}/{i}.png"))];
 
     /// <summary>Thirteen names, which has no divisor in common with a batch of 64 rows.</summary>
     public static IReadOnlyList<string> Files { get; } = [.. Readable, .. Unreadable];
@@ -57,11 +61,25 @@ internal static class Pictures
         File.SetLastWriteTimeUtc(file, time);
     }
 
+    /// <summary>A soft picture; each seed gives another.</summary>
+    public static RgbImage Waves(int width, int height, int seed)
+    {
+        var pixels = new byte[3 * width * height];
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            double u = (double)(i / 3 % width) / width, v = (double)(i / 3 / width) / height;
+            pixels[i] = (byte)(128 + (100 * Math.Sin(((5 + seed) * u) + (2 * v) + (i % 3) + seed) * Math.Cos((3 * v) - (seed * u))));
+        }
+        return new(width, height, pixels);
+    }
+
     private static TemporaryFolder Paint()
     {
         var folder = new TemporaryFolder();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
         SyntheticSet.Write(folder.At("images"));
+        for (int i = 0; i < 5; i++)
+            folder.Write($"tiny/{i % 2}/{i}.png", ImageEncoder.Png(Waves(24, 16, i)));
         return folder;
     }
 }

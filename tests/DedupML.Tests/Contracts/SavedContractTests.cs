@@ -16,7 +16,7 @@ public sealed class SavedContractTests : IDisposable
     [Fact]
     public void Load_InAnotherProcess_GivesTheSameValues()
     {
-        var rows = Pictures.Rows(140);
+        var rows = Pictures.Rows(30);
         DataRow.WriteAll(folder.At("data.tsv"), rows);
         var data = context.Data.LoadFromEnumerable(rows);
         var expected = new List<(string Name, List<string> Rows)>();

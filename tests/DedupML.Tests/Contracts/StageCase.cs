@@ -78,7 +78,7 @@ internal sealed record StageCase(string Name, Func<MLContext, StageSetting, IEst
 
     public static StageCase Of(string name) => All.Single(c => c.Name == name);
 
-    public DataRow[] Rows(int count) => Pictures.Rows(count, LoadsImages ? Pictures.Readable : null);
+    public DataRow[] Rows(int count) => Pictures.Rows(count, LoadsImages ? Pictures.Tiny : null);
 
     /// <summary>Rows as the stage gets them.</summary>
     public IDataView Data(MLContext context, DataRow[] rows)
