@@ -64,7 +64,8 @@ public sealed class SavedContractTests : IDisposable
         [
             "exec", "--depsfile", At("DedupML.Tests.deps.json"), "--runtimeconfig", At("DedupML.Tests.runtimeconfig.json"), At("ModelLoader.dll"), folder.At(data),
             .. Enumerable.Range(0, models).SelectMany(i => (string[])[folder.At($"{i}.zip"), folder.At($"{i}.txt")]),
-        ]) { RedirectStandardError = true };
+        ])
+        { RedirectStandardError = true };
         using var process = Process.Start(start)!;
         string errors = process.StandardError.ReadToEnd();
         process.WaitForExit();

@@ -35,7 +35,9 @@ public class SplitOperationTests
             {
                 rows.Add(new()
                 {
-                    Ordinal = rows.Count, DuplicateGroup = (ulong)group * 0x9E3779B97F4A7C15, TextGroup = $"group {group}",
+                    Ordinal = rows.Count,
+                    DuplicateGroup = (ulong)group * 0x9E3779B97F4A7C15,
+                    TextGroup = $"group {group}",
                     Label = (group / 4 % 10) switch { < 6 => "many", < 9 => "some", _ => "few" },
                 });
             }

@@ -92,8 +92,11 @@ internal sealed record StageCase(string Name, Func<MLContext, StageSetting, IEst
 
     private static HashImagesOptions Hash(StageSetting s, ImageHashAlgorithm algorithm) => new()
     {
-        OutputColumnName = algorithm == ImageHashAlgorithm.Pdq ? "Hash" : "Hash64", Algorithm = algorithm,
-        StoreFile = s.Store, Threads = s.Threads, Cancellation = s.Cancellation,
+        OutputColumnName = algorithm == ImageHashAlgorithm.Pdq ? "Hash" : "Hash64",
+        Algorithm = algorithm,
+        StoreFile = s.Store,
+        Threads = s.Threads,
+        Cancellation = s.Cancellation,
     };
 }
 
