@@ -14,11 +14,11 @@ internal static class EmbedCommand
 {
     public static int Run(string folder, string[] options)
     {
-        int threads = Option(options, "--threads", 1), rounds = Option(options, "--rounds", 5);
+        int threads = Option(options, "--threads", 1), rounds = Option(options, "--rounds", 5), batch = Option(options, "--batch", OnnxEmbedderOptions.DefaultBatchSize);
         string[] paths = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .Where(p => ImageFormats.Detect(File.ReadAllBytes(p)) == "jpeg")];
         byte[][] files = [.. paths.Select(ImageFile.Read)];
-        using var embedder = new OnnxEmbedder(EmbeddingModel.Load(ModelManifest.Default), new() { Threads = threads });
+        using var embedder = new OnnxEmbedder(EmbeddingModel.Load(ModelManifest.Default), new() { Threads = threads, BatchSize = batch });
         using var bare = new BareRun(embedder);
         var extractor = new FeatureExtractor();
         var tensor = new ImageTensor(embedder.Model.Manifest.Input);
@@ -30,6 +30,7 @@ internal static class EmbedCommand
             ("embed", files.Length, () => embedder.EmbedAll(paths)),
             ("decode", files.Length, () => Array.ForEach(files, f => embedder.Decode(f))),
             ("run", files.Length, () => bare.Run(files.Length)),
+            ("read", files.Length, () => Array.ForEach(paths, p => ImageFile.Read(p))),
             ("sha256", files.Length, () => Array.ForEach(files, f => SHA256.HashData(f))),
             ("resize", decoded.Length, () => Array.ForEach(decoded, d => tensor.Write(d.Pixels, numbers))),
             ("hashes", decoded.Length, () => Array.ForEach(decoded, d => extractor.Extract(default, 0, d))),

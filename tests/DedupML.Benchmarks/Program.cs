@@ -24,7 +24,7 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: hamming FILE --radius R [--threads N] [--method auto|index|scan] [--views V]
                decode DIR [--threads N] [--rounds N]
-               embed DIR [--threads N] [--rounds N]
+               embed DIR [--threads N] [--rounds N] [--batch N]
                proof DIR..
                quality DIR..
                rerun DIR
