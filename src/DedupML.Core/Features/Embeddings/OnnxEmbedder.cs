@@ -10,8 +10,8 @@ namespace DedupML.Features;
 /// images. Another kind of processor, or another version of ONNX Runtime, may change last digits: cosines then differ by less
 /// than <see cref="Tolerance"/>.</para>
 /// <para>Reading, decoding and resizing of some images goes on while the network runs on others, on as many threads as the options say. Files
-/// of equal content are embedded once in a call. Files that show the same pixels have equal embeddings wherever the decoder gives
-/// the same pixels at the network's scale (copies with other metadata, all formats that are stored without loss).</para>
+/// of equal content are decoded once in a call, and those whose decoded pixels are equal are run through the network once: copies with
+/// other metadata, and one picture in several formats that are stored without loss.</para>
 /// </remarks>
 public sealed class OnnxEmbedder : IDisposable
 {
