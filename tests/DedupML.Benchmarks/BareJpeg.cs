@@ -31,7 +31,7 @@ internal static unsafe class BareJpeg
     private static string Arguments((byte[] File, int Longer) key)
     {
         var header = JpegHeader.Read(key.File);
-        int factor = ImageOpener.FactorFor(header.Width, header.Height, key.Longer);
+        int factor = new ImageScale(key.Longer).FactorFor(header.Width, header.Height);
         return string.Create(CultureInfo.InvariantCulture, $"shrink={1 << Math.Min(3, int.Log2(factor))},access=sequential,fail-on=truncated");
     }
 }

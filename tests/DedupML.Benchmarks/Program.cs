@@ -6,6 +6,7 @@ return args switch
 {
     ["hamming", .. var rest] => HammingCommand.Run(rest),
     ["decode", .. var rest] => DecodeBenchmark.Run(rest),
+    ["embed", var folder, .. var rest] => EmbedCommand.Run(folder, rest),
     ["proof", .. var folders] => ProofBenchmark.Run(folders),
     ["quality", .. var folders] when folders.Length > 0 => QualityCommand.Run(folders),
     ["rerun", var folder] => RerunCommand.Run(folder),
@@ -23,6 +24,7 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: hamming FILE --radius R [--threads N] [--method auto|index|scan] [--views V]
                decode DIR [--threads N] [--rounds N]
+               embed DIR [--threads N] [--rounds N] [--batch N]
                proof DIR..
                quality DIR..
                rerun DIR

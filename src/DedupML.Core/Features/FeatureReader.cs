@@ -8,7 +8,9 @@ namespace DedupML.Features;
 /// <param name="store">Where earlier results are found and new ones go.</param>
 /// <param name="options">How files are decoded.</param>
 /// <param name="threads">Files read side by side; at least 1.</param>
-public sealed class FeatureReader(FeatureStore store, DecodeOptions options, int threads)
+/// <param name="embedder">Gives each image's embedding as well, mostly from the same decode; null for none. Its decoding options must be
+/// these, and its threads are the ones that count.</param>
+public sealed partial class FeatureReader(FeatureStore store, DecodeOptions options, int threads, OnnxEmbedder? embedder = null)
 {
     private readonly FeatureExtractor extractor = new(options);
 
@@ -33,6 +35,8 @@ public sealed class FeatureReader(FeatureStore store, DecodeOptions options, int
         var known = new Dictionary<string, StoredFile>(StringComparer.Ordinal);
         foreach (var file in store.FilesBelow(dataset.Root))
             known[file.FullPath] = file;
+        if (embedder is not null)
+            return ReadAndEmbed(embedder, dataset.Images.Count, row => dataset.FullPath(dataset.Images[row].Path), path => known.GetValueOrDefault(path), progress, cancellation);
 
         var results = new ReadResult[dataset.Images.Count];
         long done = 0;
@@ -53,10 +57,14 @@ public sealed class FeatureReader(FeatureStore store, DecodeOptions options, int
     public ReadResult Read(string fullPath)
     {
         ArgumentException.ThrowIfNullOrEmpty(fullPath);
-        var known = FileStatus.OfTarget(fullPath) is { } now && store.TryGetFile(fullPath, now.Size, now.Modified, out var file) ? file : default;
+        if (embedder is not null)
+            return Read([fullPath])[0];
         byte[] buffer = [];
-        return Read(fullPath, known, ref buffer);
+        return Read(fullPath, Known(fullPath), ref buffer);
     }
+
+    private StoredFile Known(string fullPath) =>
+        FileStatus.OfTarget(fullPath) is { } now && store.TryGetFile(fullPath, now.Size, now.Modified, out var file) ? file : default;
 
     private ReadResult Read(string path, StoredFile known, ref byte[] buffer)
     {

@@ -51,6 +51,20 @@ public sealed partial class FeatureStore
         return verdict is not null;
     }
 
+    /// <summary>The embedding of a content.</summary>
+    /// <param name="content">SHA-256 of the file.</param>
+    /// <param name="version">Names the network and all that decides the bits: <see cref="OnnxEmbedder.Version"/>.</param>
+    /// <param name="embedding">What was added.</param>
+    public bool TryGetEmbedding(ContentHash content, string version, out Embedding embedding)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(version);
+        byte[]? kept = TryFind(batch => batch.Embeddings.GetValueOrDefault((content, version)), out var known)
+            ? known : WithDatabase(() => statements.Embedding(content, version));
+        var found = kept is null ? null : FeatureStoreLayout.Unseal(content, kept);
+        embedding = found.GetValueOrDefault();
+        return found is not null;
+    }
+
     /// <summary>All that is remembered of the files in a folder and the folders below it, in the order of their paths' UTF-8 bytes.</summary>
     /// <param name="folder">Full path.</param>
     /// <returns>Read page by page while it is enumerated; whether a file is still the same is for the caller to ask.</returns>

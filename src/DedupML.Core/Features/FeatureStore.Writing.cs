@@ -42,6 +42,20 @@ public sealed partial class FeatureStore
         Add(batch => batch.Verdicts[(a, b, version)] = kept);
     }
 
+    /// <summary>Remembers the embedding of a content.</summary>
+    /// <param name="content">SHA-256 of the file.</param>
+    /// <param name="version">Names the network and all that decides the bits: <see cref="OnnxEmbedder.Version"/>.</param>
+    /// <param name="embedding">The embedding.</param>
+    /// <exception cref="ArgumentException">It has no numbers.</exception>
+    public void AddEmbedding(ContentHash content, string version, Embedding embedding)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(version);
+        if (embedding.Dimension == 0)
+            throw new ArgumentException("An embedding must have numbers.", nameof(embedding));
+        byte[] kept = FeatureStoreLayout.Seal(content, embedding);
+        Add(batch => batch.Embeddings[(content, version)] = kept);
+    }
+
     private static byte[] Blob(ImageFeatures features)
     {
         var blob = new byte[FeatureStoreLayout.Size];

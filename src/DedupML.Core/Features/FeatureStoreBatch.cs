@@ -11,5 +11,7 @@ internal sealed class FeatureStoreBatch
 
     public Dictionary<(ContentHash A, ContentHash B, string Version), byte[]> Verdicts { get; } = [];
 
-    public int Count => Files.Count + Features.Count + PixelHashes.Count + Verdicts.Count;
+    public Dictionary<(ContentHash Content, string Version), byte[]> Embeddings { get; } = [];
+
+    public int Count => Files.Count + Features.Count + PixelHashes.Count + Verdicts.Count + Embeddings.Count;
 }

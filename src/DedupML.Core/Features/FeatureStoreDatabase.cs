@@ -20,6 +20,12 @@ internal static class FeatureStoreDatabase
         CREATE TABLE verdict (a BLOB NOT NULL, b BLOB NOT NULL, version INTEGER NOT NULL, verdict BLOB NOT NULL, PRIMARY KEY (a, b, version)) WITHOUT ROWID;
         """;
 
+    // Came later: a store of the same layout may lack it, and an older DedupML does not look at it. A vector is longer than a key, so that the
+    // table has rows of its own.
+    private const string LaterTables = """
+        CREATE TABLE IF NOT EXISTS embedding (content BLOB NOT NULL, version INTEGER NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (content, version));
+        """;
+
     /// <summary>An open connection to a database that is ours and of this version.</summary>
     /// <param name="file">Full path, or null for a temporary database that nobody else sees and nothing is left of.</param>
     /// <exception cref="FeatureStoreException">The file is damaged, foreign, newer, or cannot be opened.</exception>
@@ -70,12 +76,16 @@ internal static class FeatureStoreDatabase
             throw new FeatureStoreException(string.Create(CultureInfo.InvariantCulture,
                 $"The store '{file}' was written by a newer DedupML (layout {version}, this one knows {SchemaVersion}). Update DedupML, delete the file (it is only a cache) or name another with --store."));
         if (version == SchemaVersion && !isEmpty)
+        {
+            Execute(connection, LaterTables);
             return;
+        }
 
         // An older layout is not translated: what it held can be computed again.
         foreach (string table in Names(connection))
             Execute(connection, $"DROP TABLE \"{table}\"");
         Execute(connection, Tables);
+        Execute(connection, LaterTables);
         Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {SchemaVersion}"));
     }
 

@@ -78,9 +78,22 @@ internal static class FeatureStoreLayout
         return blob;
     }
 
-    /// <summary>The verdict of <see cref="Seal"/>, or null where it is damaged.</summary>
+    /// <summary>The verdict of <see cref="Seal(ContentHash, ContentHash, ReadOnlySpan{byte})"/>, or null where it is damaged.</summary>
     public static byte[]? Unseal(ContentHash a, ContentHash b, ReadOnlySpan<byte> blob) =>
         blob.Length >= 4 && BinaryPrimitives.ReadUInt32LittleEndian(blob) == ChecksumOf(b, ChecksumOf(a, 0xFFFFFFFF), blob[4..]) ? blob[4..].ToArray() : null;
+
+    /// <summary>An embedding with a checksum of it and its key in front.</summary>
+    public static byte[] Seal(ContentHash content, Embedding embedding)
+    {
+        var blob = new byte[4 + sizeof(float) * embedding.Dimension];
+        embedding.CopyTo(blob.AsSpan(4));
+        BinaryPrimitives.WriteUInt32LittleEndian(blob, ChecksumOf(ChecksumOf(content, 0xFFFFFFFF), blob.AsSpan(4)));
+        return blob;
+    }
+
+    /// <summary>The embedding of <see cref="Seal(ContentHash, Embedding)"/>, or null where it is damaged.</summary>
+    public static Embedding? Unseal(ContentHash content, ReadOnlySpan<byte> blob) =>
+        blob.Length > 4 && BinaryPrimitives.ReadUInt32LittleEndian(blob) == ChecksumOf(ChecksumOf(content, 0xFFFFFFFF), blob[4..]) ? Embedding.FromBytes(blob[4..]) : null;
 
     private static Span<byte> FormatOf(Span<byte> blob) => blob.Slice(Format, 8);
 

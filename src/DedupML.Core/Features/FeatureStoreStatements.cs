@@ -32,6 +32,8 @@ internal sealed class FeatureStoreStatements(SqliteConnection connection) : IDis
                 Run("INSERT OR REPLACE INTO verdict (a, b, version, verdict) VALUES ($1, $2, $3, $4)",
                     Bytes(key.A), Bytes(key.B), AddVersion(key.Version), verdict);
             }
+            foreach (var (key, vector) in batch.Embeddings)
+                Run("INSERT OR REPLACE INTO embedding (content, version, vector) VALUES ($1, $2, $3)", Bytes(key.Content), AddVersion(key.Version), vector);
             FeatureStoreDatabase.Execute(connection, "COMMIT");
             return true;
         }
@@ -79,6 +81,9 @@ internal sealed class FeatureStoreStatements(SqliteConnection connection) : IDis
 
     public byte[]? Verdict(ContentHash a, ContentHash b, string name) => Version(name) is not { } version ? null : First(
         "SELECT verdict FROM verdict WHERE a = $1 AND b = $2 AND version = $3", reader => reader.GetFieldValue<byte[]>(0), Bytes(a), Bytes(b), version);
+
+    public byte[]? Embedding(ContentHash content, string name) => Version(name) is not { } version ? null : First(
+        "SELECT vector FROM embedding WHERE content = $1 AND version = $2", reader => reader.GetFieldValue<byte[]>(0), Bytes(content), version);
 
     public void Dispose()
     {

@@ -28,6 +28,16 @@ public static unsafe class ImageDecoder
     public static DecodedImage Decode(ReadOnlySpan<byte> file, int minLongerSide, DecodeOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(minLongerSide, 1);
+        return Decode(file, new ImageScale(minLongerSide), options);
+    }
+
+    /// <summary>Decodes at the smallest scale that keeps both sides long enough (full size where the picture is smaller).</summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="scale">What the sides must keep.</param>
+    /// <param name="options">Limits, and what is applied.</param>
+    /// <exception cref="ImageDecodeException">No image, damaged, too large, or of a kind that is not decoded.</exception>
+    public static DecodedImage Decode(ReadOnlySpan<byte> file, ImageScale scale, DecodeOptions options)
+    {
         ArgumentNullException.ThrowIfNull(options);
         string format = FormatOf(file);
         fixed (byte* data = file)
@@ -36,7 +46,7 @@ public static unsafe class ImageDecoder
             try
             {
                 Plane plane;
-                var opened = new ImageOpener(options, minLongerSide, native: false).Open(format, data, file.Length);
+                var opened = new ImageOpener(options, scale, native: false).Open(format, data, file.Length);
                 using (opened)
                     plane = BoxReducer.Reduce(opened.Source, opened.Factor);
                 if (format == "jpeg" && VipsNative.Warnings != warnings && EndsGrey(plane))

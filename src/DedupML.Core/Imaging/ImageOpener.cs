@@ -4,9 +4,9 @@ namespace DedupML.Imaging;
 
 /// <summary>Opens a file by its format, checks its header against the limits, and chooses the loader's scale.</summary>
 /// <param name="options">Limits, and what is applied.</param>
-/// <param name="minLongerSide">What the longer side must keep; <see cref="int.MaxValue"/> for full size.</param>
+/// <param name="scale">What the sides must keep.</param>
 /// <param name="native">Whether the stored samples are wanted as they are (<see cref="PixelDigest"/>), not made plain.</param>
-internal readonly unsafe struct ImageOpener(DecodeOptions options, int minLongerSide, bool native)
+internal readonly unsafe struct ImageOpener(DecodeOptions options, ImageScale scale, bool native)
 {
     private const long MaxStride = 1 << 30;
 
@@ -42,10 +42,6 @@ internal readonly unsafe struct ImageOpener(DecodeOptions options, int minLonger
         };
     }
 
-    /// <summary>The largest factor that keeps the longer side at least as long as wanted, and the shorter side at least 1.</summary>
-    public static int FactorFor(int width, int height, int minLongerSide) =>
-        Math.Max(1, Math.Min(Math.Max(width, height) / minLongerSide, Math.Min(width, height)));
-
     private OpenedImage Jpeg(byte* data, int length)
     {
         var file = new ReadOnlySpan<byte>(data, length);
@@ -58,7 +54,7 @@ internal readonly unsafe struct ImageOpener(DecodeOptions options, int minLonger
         if (!header.IsDecodable)
             throw new ImageDecodeException(ImageFault.Unsupported, string.Create(CultureInfo.InvariantCulture,
                 $"JPEG of coding {header.Coding} with {header.Precision} bits"));
-        int factor = FactorFor(header.Width, header.Height, minLongerSide), log = Math.Min(3, int.Log2(factor));
+        int factor = scale.FactorFor(header.Width, header.Height), log = ImageScale.LoaderLog(factor);
         byte[]? profile = options.ApplyProfile && !native ? header.Profile(file) : null;
         var copy = header.Metadata.Count > 0 ? new JpegWithoutMetadata(file, header.Metadata) : null;
         try
@@ -79,9 +75,9 @@ internal readonly unsafe struct ImageOpener(DecodeOptions options, int minLonger
     {
         var structure = WebpStructure.Read(new ReadOnlySpan<byte>(data, length));
         CheckSize(structure);
-        int factor = FactorFor(structure.Width, structure.Height, minLongerSide);
-        string scale = factor == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $",scale={1.0 / factor:R}");
-        var image = VipsImage.FromBytes("webpload_buffer", data, length, "access=sequential,fail-on=truncated" + scale);
+        int factor = scale.FactorFor(structure.Width, structure.Height);
+        string reduced = factor == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $",scale={1.0 / factor:R}");
+        var image = VipsImage.FromBytes("webpload_buffer", data, length, "access=sequential,fail-on=truncated" + reduced);
         if (image.Width == structure.Width)   // an animation whose frames do not fill the canvas is not scaled by the loader
             return Finish(image, factor, structure.Width, structure.Height, structure.Frames, image.Orientation, ProfileOf(image));
         return Finish(image, 1, structure.Width, structure.Height, structure.Frames, image.Orientation, ProfileOf(image));
@@ -95,7 +91,7 @@ internal readonly unsafe struct ImageOpener(DecodeOptions options, int minLonger
         {
             FileStructure.CheckSize(image.Width, image.Height, options.MaxPixels);
             int frames = structure.Frames > 0 ? structure.Frames : Math.Max(1, image.Pages);
-            return Finish(image, FactorFor(image.Width, image.Height, minLongerSide), image.Width, image.Height, frames, image.Orientation,
+            return Finish(image, scale.FactorFor(image.Width, image.Height), image.Width, image.Height, frames, image.Orientation,
                 ProfileOf(image));
         }
         catch
@@ -108,7 +104,7 @@ internal readonly unsafe struct ImageOpener(DecodeOptions options, int minLonger
     private OpenedImage Bmp(byte* data, int length)
     {
         var source = BmpSource.Open(data, length, options.MaxPixels);
-        return new OpenedImage(source, FactorFor(source.Width, source.Height, minLongerSide), source.Width, source.Height, 1,
+        return new OpenedImage(source, scale.FactorFor(source.Width, source.Height), source.Width, source.Height, 1,
             Dihedral.Identity, source.Mode);
     }
 

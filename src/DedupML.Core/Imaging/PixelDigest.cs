@@ -36,7 +36,7 @@ public static class PixelDigest
         {
             try
             {
-                using var opened = new ImageOpener(options, int.MaxValue, native: true).Open(format, data, file.Length);
+                using var opened = new ImageOpener(options, ImageScale.Full, native: true).Open(format, data, file.Length);
                 return Compute(opened);
             }
             catch (VipsException e)
