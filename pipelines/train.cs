@@ -23,6 +23,12 @@ ml.Log += (_, message) =>
         Console.Error.WriteLine(message.RawMessage);
 };
 
+if (!Directory.Exists(folder) || !DatasetScanner.Scan(folder).Images.Any(i => i.Label is not null))
+{
+    Console.Error.WriteLine($"'{folder}' must be a folder of images, one folder a class, perhaps below train and test.");
+    return 2;
+}
+
 // The folder as data, without the files that LoadImages would throw at.
 var files = DatasetScanner.Scan(folder).Images.Where(i => i.Label is not null)
     .Select(i => new Picture { ImagePath = i.Path, Label = i.Label!, Split = i.Split ?? "" }).ToList();
@@ -54,6 +60,7 @@ string file = Path.Combine(Path.GetTempPath(), "dedupml-model.zip");
 ml.Model.Save(pipeline.Fit(data), data.Schema, file);
 using var engine = ml.Model.CreatePredictionEngine<Picture, Prediction>(ml.Model.Load(file, out _));
 Console.WriteLine($"{files[0].ImagePath} is predicted to be {engine.Predict(files[0]).PredictedLabel}.");
+return 0;
 
 IDataView Only(string split) => ml.Data.FilterByCustomPredicate<Picture>(data, picture => picture.Split != split);
 

@@ -1,64 +1,44 @@
 using System.Diagnostics;
-using DedupML.Testing;
 
 namespace DedupML.Pipelines.Tests;
 
-/// <summary>The command, built once and started as often as wanted; a painted set, and a report on it, to begin with. It has a folder of
-/// caches and one for temporary files of its own.</summary>
+/// <summary><c>deduplicate.cs</c>, with a painted set and a report on it to begin with.</summary>
 public sealed class DeduplicateCommand : IAsyncLifetime, IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private string program = "";
+    private PipelineProgram program = null!;
 
     /// <summary>The painted set; not to be changed.</summary>
-    public string Images => folder.At("set/images");
+    public string Images => program.At("set/images");
 
     /// <summary>What a run with default options reports on it; not to be changed.</summary>
-    public string Report => folder.At("set/images-dedup-report");
+    public string Report => program.At("set/images-dedup-report");
 
     /// <summary>What that run said.</summary>
     public CommandResult FirstRun { get; private set; } = null!;
 
     /// <summary>Where runs without a folder paint.</summary>
-    public string Temporary => folder.At("temporary");
+    public string Temporary => program.Temporary;
 
     public async Task InitializeAsync()
     {
-        program = await BuildAsync("pipelines/deduplicate.cs");
-        Directory.CreateDirectory(Temporary);
+        program = await PipelineProgram.BuildAsync("pipelines/deduplicate.cs");
         SyntheticSet.Write(Images);
         FirstRun = Run(Images);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => program?.Dispose();
 
     /// <summary>Runs it to its end.</summary>
-    public CommandResult Run(params string[] arguments) => Run(arguments, "");
+    public CommandResult Run(params string[] arguments) => program.Run(arguments);
 
     /// <summary>Runs it to its end, with an input, in a folder, under another culture.</summary>
-    public CommandResult Run(string[] arguments, string input, string? workingDirectory = null, string? culture = null)
-    {
-        using var process = Start(arguments, workingDirectory, culture);
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        Assert.True(process.WaitForExit(TimeSpan.FromMinutes(3)), "the command hangs");
-        return new(process.ExitCode, output.Result, error.Result);
-    }
+    public CommandResult Run(string[] arguments, string input, string? workingDirectory = null, string? culture = null) =>
+        program.Run(arguments, input, workingDirectory, culture);
 
     /// <summary>Starts it.</summary>
-    public Process Start(string[] arguments, string? workingDirectory = null, string? culture = null)
-    {
-        var start = Dotnet([program, .. arguments], workingDirectory ?? Temporary);
-        start.RedirectStandardInput = true;
-        start.Environment["XDG_CACHE_HOME"] = folder.At("cache");
-        start.Environment["TMPDIR"] = Temporary;
-        foreach (string name in new[] { "LANG", "LC_ALL" })
-            start.Environment[name] = culture is null ? "C.UTF-8" : $"{culture.Replace('-', '_')}.UTF-8";
-        return Process.Start(start)!;
-    }
+    public Process Start(string[] arguments, string? workingDirectory = null, string? culture = null) => program.Start(arguments, workingDirectory, culture);
 
     /// <summary>A copy of the painted set, to be changed; times are kept.</summary>
     public string CopyImages(string to)
@@ -70,34 +50,5 @@ public sealed class DeduplicateCommand : IAsyncLifetime, IDisposable
             File.Copy(file, copy);
         }
         return to;
-    }
-
-    // Beside other builds, of which one may hold a file that this one wants to write: they end, so it is tried again.
-    private static async Task<string> BuildAsync(string source)
-    {
-        string said = "";
-        for (int attempt = 0; attempt < 3; attempt++)
-        {
-            using var build = Process.Start(Dotnet(["build", source, $"-p:MLNet={Build.MLNet}", "-t:Build", "-getProperty:TargetPath"], SharedData.Repository))!;
-            var (output, error) = (build.StandardOutput.ReadToEndAsync(), build.StandardError.ReadToEndAsync());
-            await build.WaitForExitAsync();
-            said = await output + await error;
-            if (build.ExitCode == 0)
-                return said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[^1];
-        }
-        throw new InvalidOperationException($"'{source}' cannot be built: {said}");
-    }
-
-    private static ProcessStartInfo Dotnet(string[] arguments, string workingDirectory)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", arguments)
-        {
-            WorkingDirectory = workingDirectory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (string name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
-            start.Environment.Remove(name);   // those of the build that runs these tests
-        return start;
     }
 }

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using DedupML.Testing;
+
+namespace DedupML.Pipelines.Tests;
+
+/// <summary>The training script, as people run it. Scores are those of a small classifier and are not tested.</summary>
+public sealed class TrainCommandTests(TrainCommandTests.Program train) : IClassFixture<TrainCommandTests.Program>
+{
+    [Fact]
+    public void Train_WithoutAFolder_ScoresBothKindsOfFoldsAndPredicts()
+    {
+        var run = train.Built.Run();
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Contains("30 images, 7 groups of duplicates", run.Output, StringComparison.Ordinal);
+        Assert.True(Leaks(run, "random") > 0);
+        Assert.Equal(0, Leaks(run, "disjoint"));
+        Assert.Equal(1, Leaks(run, "the folder's"));
+        Assert.Matches(@"is predicted to be (pine|house|cactus)\.", run.Output);
+        Assert.Contains("3 of 33 images cannot be read and are left out: empty 1, tiff 1, truncated 1.", run.Error, StringComparison.Ordinal);
+        Assert.Contains(Build.Describe(), run.Error, StringComparison.Ordinal);
+    }
+
+    [SharedTheory("data")]
+    [InlineData("cifar10-leak", 100)]
+    [InlineData("pokemon-scrape", 9)]
+    public void Train_RealSplits_LeakWhereTheyAreKnownTo(string set, int atLeast)
+    {
+        var run = train.Built.Run(SharedData.PathOf($"data/{set}"));
+        Assert.True(run.Code == 0, run.Error);
+        Assert.True(Leaks(run, "random") > atLeast);
+        Assert.Equal(0, Leaks(run, "disjoint"));
+        Assert.True(Leaks(run, "the folder's") >= atLeast);
+    }
+
+    [Fact]
+    public void Train_NoSuchFolder_SaysSoInOneLine()
+    {
+        var run = train.Built.Run("no/such/folder");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("no/such/folder", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_AFolderWithoutClasses_SaysSoInOneLine()
+    {
+        string flat = Directory.CreateDirectory(train.Built.At("flat")).FullName;
+        var run = train.Built.Run(flat);
+        Assert.Equal(2, run.Code);
+        Assert.Contains("one folder a class", run.Error, StringComparison.Ordinal);
+    }
+
+    private static int Leaks(CommandResult run, string name) => int.Parse(
+        Regex.Match(run.Output, $@"^{Regex.Escape(name)} +\d+ +\d+ +(\d+) ", RegexOptions.Multiline).Groups[1].Value, CultureInfo.InvariantCulture);
+
+    /// <summary>The script, built once.</summary>
+    public sealed class Program : IAsyncLifetime
+    {
+        public PipelineProgram Built { get; private set; } = null!;
+
+        public async Task InitializeAsync() => Built = await PipelineProgram.BuildAsync("pipelines/train.cs");
+
+        public Task DisposeAsync()
+        {
+            Built?.Dispose();
+            return Task.CompletedTask;
+        }
+    }
+}
