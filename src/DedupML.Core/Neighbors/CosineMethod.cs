@@ -1,14 +1,15 @@
 namespace DedupML.Neighbors;
 
 /// <summary>How a cosine join proposes pairs. All find the same pairs.</summary>
-internal enum CosineMethod
+public enum CosineMethod
 {
-    /// <summary>What a sample says is cheaper.</summary>
+    /// <summary>What a sample of the rows says is cheaper.</summary>
     Auto,
 
-    /// <summary>An upper bound of the cosine from few axes throws out most pairs.</summary>
-    Axes,
-
     /// <summary>The whole product of every pair.</summary>
-    Product,
+    Full,
+
+    /// <summary>An upper bound of the cosine along few principal axes throws out most pairs. Where the rows are too short for it (dimension
+    /// below 32, or no memory for axes) this is <see cref="Full"/>.</summary>
+    Pruned,
 }

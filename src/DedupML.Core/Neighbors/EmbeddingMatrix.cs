@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.MemoryMappedFiles;
 using System.Runtime.CompilerServices;
@@ -6,7 +7,7 @@ using DedupML.Neighbors.Kernels;
 
 namespace DedupML.Neighbors;
 
-/// <summary>Embeddings: rows of unit length, all of one dimension, in memory or in a mapped file.</summary>
+/// <summary>Embeddings: rows of unit length, all of one dimension, 32-bit, in memory or in a mapped file.</summary>
 /// <remarks>All rows are checked when the matrix is made: a row of zeros, one with NaN or infinity and one whose length is not 1 is an
 /// error with the row's name. Keeps eight bytes a row beside the numbers. Safe to read from many threads; disposing it closes the
 /// mapped file, after which it must not be read.</remarks>
@@ -15,42 +16,43 @@ public sealed unsafe class EmbeddingMatrix : IDisposable
     /// <summary>How far a row's length may be from 1.</summary>
     public const double LengthTolerance = 1e-3;
 
+    // Rows lie in an array (which the collector may move: no pointer is kept), or at a fixed address: pinned memory, or a mapped view.
     private readonly float[] values = [];
+    private readonly int first;
+    private readonly float* fixedAt;
+    private MemoryHandle pin;
     private readonly MemoryMappedFile? file;
     private readonly MemoryMappedViewAccessor? view;
-    private readonly float* mapped;
     private readonly double[] squares;
 
-    /// <summary>Takes rows that lie in memory; the array is not copied and must not change.</summary>
-    /// <param name="values">The rows, one after another.</param>
+    /// <summary>Takes rows that lie in memory; they are not copied and must not change.</summary>
+    /// <param name="values">The rows, one after another: rows × <paramref name="dimension"/> numbers.</param>
     /// <param name="dimension">Numbers a row, 1 or more.</param>
     /// <param name="nameOf">The name of a row, for errors; without it errors name the row's number alone.</param>
-    /// <exception cref="ArgumentException">The array does not hold whole rows.</exception>
+    /// <exception cref="ArgumentException">The memory does not hold whole rows.</exception>
     /// <exception cref="InvalidDataException">A row that is no unit vector.</exception>
-    public EmbeddingMatrix(float[] values, int dimension, Func<int, string>? nameOf = null)
+    public EmbeddingMatrix(ReadOnlyMemory<float> values, int dimension, Func<int, string>? nameOf = null)
     {
-        ArgumentNullException.ThrowIfNull(values);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         if (values.Length % dimension != 0)
             throw new ArgumentException($"{values.Length} numbers are no whole rows of {dimension}.", nameof(values));
-        this.values = values;
         Rows = values.Length / dimension;
         Dimension = dimension;
-        squares = Check(nameOf);
+        if (MemoryMarshal.TryGetArray(values, out var array))
+            (this.values, first) = (array.Array!, array.Offset);
+        else
+        {
+            pin = values.Pin();
+            fixedAt = (float*)pin.Pointer;
+        }
+        squares = CheckOrDispose(nameOf);
     }
 
-    private EmbeddingMatrix(MemoryMappedFile? file, MemoryMappedViewAccessor? view, float* mapped, int rows, int dimension, Func<int, string>? nameOf)
+    private EmbeddingMatrix(MemoryMappedFile file, MemoryMappedViewAccessor view, float* mapped, int rows, int dimension, Func<int, string>? nameOf)
     {
-        (this.file, this.view, this.mapped, Rows, Dimension) = (file, view, mapped, rows, dimension);
-        try
-        {
-            squares = Check(nameOf);
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
+        (this.file, this.view, Rows, Dimension) = (file, view, rows, dimension);
+        fixedAt = mapped;
+        squares = CheckOrDispose(nameOf);
     }
 
     /// <summary>Number of rows.</summary>
@@ -61,7 +63,8 @@ public sealed unsafe class EmbeddingMatrix : IDisposable
 
     /// <summary>Where the first row begins. Rows lie behind one another: (row · Dimension) numbers on begins another.</summary>
     /// <remarks>A mapped view is as long as the rows (see <see cref="Map"/>), so that whoever stays within them stays within the view.</remarks>
-    internal ref float Origin => ref mapped == null ? ref MemoryMarshal.GetArrayDataReference(values) : ref *mapped;
+    internal ref float Origin =>
+        ref fixedAt == null ? ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(values), first) : ref *fixedAt;
 
     /// <summary>Maps rows that lie in a file as 32-bit numbers in the machine's byte order (a .npy file of float32 behind its header).</summary>
     /// <param name="path">The file; it must not change while it is mapped.</param>
@@ -81,7 +84,7 @@ public sealed unsafe class EmbeddingMatrix : IDisposable
             throw new InvalidDataException(
                 $"'{path}' is shorter than {rows} rows of {dimension} numbers behind {offset} bytes: it has {new FileInfo(path).Length} bytes.");
         if (rows == 0)
-            return new([], dimension, nameOf);
+            return new(ReadOnlyMemory<float>.Empty, dimension, nameOf);
         var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
         var view = file.CreateViewAccessor(offset, bytes, MemoryMappedFileAccess.Read);
         byte* start = null;
@@ -97,9 +100,10 @@ public sealed unsafe class EmbeddingMatrix : IDisposable
         return MemoryMarshal.CreateReadOnlySpan(ref RowStart(row), Dimension);
     }
 
-    /// <summary>Closes the mapped file; nothing for rows in memory.</summary>
+    /// <summary>Closes the mapped file; for rows in memory it lets go of them.</summary>
     public void Dispose()
     {
+        pin.Dispose();
         if (view is null || view.SafeMemoryMappedViewHandle.IsClosed)
             return;
         view.SafeMemoryMappedViewHandle.ReleasePointer();
@@ -111,6 +115,19 @@ public sealed unsafe class EmbeddingMatrix : IDisposable
 
     /// <summary>The sum of a row's squares, in index order.</summary>
     internal double Square(int row) => squares[row];
+
+    private double[] CheckOrDispose(Func<int, string>? nameOf)
+    {
+        try
+        {
+            return Check(nameOf);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
 
     private double[] Check(Func<int, string>? nameOf)
     {
