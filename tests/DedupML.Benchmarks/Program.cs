@@ -4,6 +4,7 @@ using DedupML.Benchmarks;
 // Each command lies in a file of its own, prints JSON lines and returns the exit code.
 return args switch
 {
+    ["cosine", .. var rest] => CosineCommand.Run(rest),
     ["hamming", .. var rest] => HammingCommand.Run(rest),
     ["decode", .. var rest] => DecodeBenchmark.Run(rest),
     ["embed", var folder, .. var rest] => EmbedCommand.Run(folder, rest),
@@ -22,7 +23,8 @@ static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 static int Usage()
 {
     Console.Error.WriteLine("""
-        usage: hamming FILE --radius R [--threads N] [--method auto|index|scan] [--views V]
+        usage: cosine FILE --eps E [--threads N] [--method auto|full|pruned] [--nearest] [--map] [--save FILE]
+               hamming FILE --radius R [--threads N] [--method auto|index|scan] [--views V]
                decode DIR [--threads N] [--rounds N]
                embed DIR [--threads N] [--rounds N] [--batch N]
                proof DIR..

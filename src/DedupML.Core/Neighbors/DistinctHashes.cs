@@ -9,8 +9,7 @@ namespace DedupML.Neighbors;
 /// 2²⁹ rows. Immutable, safe to read from many threads.</remarks>
 public sealed class DistinctHashes
 {
-    private readonly int[] starts;
-    private readonly int[] rows;
+    private readonly EqualRows equal;
 
     internal DistinctHashes(WordColumns all, ReadOnlySpan<bool> counted)
     {
@@ -20,24 +19,7 @@ public sealed class DistinctHashes
         Columns = all;
         var numbers = Number(all, counted);
         Count = Columns.Count;
-        starts = new int[Count + 1];
-        foreach (int number in numbers)
-        {
-            if (number >= 0)
-                starts[number + 1]++;
-        }
-        for (int i = 0; i < Count; i++)
-        {
-            EqualRowPairs += (long)starts[i + 1] * (starts[i + 1] - 1) / 2;
-            starts[i + 1] += starts[i];
-        }
-        rows = new int[starts[Count]];
-        var next = starts.AsSpan(0, Count).ToArray();
-        for (int row = 0; row < numbers.Length; row++)
-        {
-            if (numbers[row] >= 0)
-                rows[next[numbers[row]]++] = row;
-        }
+        equal = new(numbers, Count);
     }
 
     /// <summary>Number of distinct hashes.</summary>
@@ -47,13 +29,13 @@ public sealed class DistinctHashes
     public int RowCount { get; }
 
     /// <summary>Number of rows that count.</summary>
-    public int CountedRows => rows.Length;
+    public int CountedRows => equal.RowCount;
 
     /// <summary>Number of bits of each hash, 64 or 256.</summary>
     public int Bits => Columns.Bits;
 
     /// <summary>Number of pairs of rows that are equal.</summary>
-    public long EqualRowPairs { get; }
+    public long EqualRowPairs => equal.EqualPairs;
 
     internal WordColumns Columns { get; }
 
@@ -73,7 +55,7 @@ public sealed class DistinctHashes
 
     /// <summary>The rows that have a hash, ascending; never empty.</summary>
     /// <param name="hash">Number of a distinct hash, 0 to <see cref="Count"/> − 1.</param>
-    public ReadOnlySpan<int> RowsOf(int hash) => rows.AsSpan(starts[hash], starts[hash + 1] - starts[hash]);
+    public ReadOnlySpan<int> RowsOf(int hash) => equal.Of(hash);
 
     /// <summary>The number of each row's hash, or −1 where the row does not count. The distinct hashes are moved to the front of
     /// <paramref name="all"/>, the rest is forgotten: a hash's number is never above its row. An open-addressing table at most half full.</summary>
