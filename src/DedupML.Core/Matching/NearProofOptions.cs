@@ -13,7 +13,7 @@ public sealed record NearProofOptions
     /// <summary>Default of <see cref="MinCorrelation"/>.</summary>
     public const double DefaultMinCorrelation = 0.5;
     /// <summary>Default of <see cref="MinOverlap"/>.</summary>
-    public const double DefaultMinOverlap = 0.6;
+    public const double DefaultMinOverlap = 0.75;
     /// <summary>Default of <see cref="MaxToneResidual"/>.</summary>
     public const double DefaultMaxToneResidual = 0.4;
     /// <summary>Default of <see cref="MaxHueShift"/>.</summary>
@@ -54,8 +54,8 @@ public sealed record NearProofOptions
     /// <exception cref="ArgumentOutOfRangeException">Outside of the range.</exception>
     public double MinCorrelation { get => minCorrelation; init => minCorrelation = Within(value, -1, 1); }
 
-    /// <summary>Share of the one picture that the other must show, once aligned.</summary>
-    /// <value>0.6 by default; 0 to 1.</value>
+    /// <summary>Share of each picture that the other must show, once aligned. A border of one colour is not picture.</summary>
+    /// <value>0.75 by default; 0 to 1.</value>
     /// <exception cref="ArgumentOutOfRangeException">Outside of the range.</exception>
     public double MinOverlap { get => minOverlap; init => minOverlap = Within(value, 0, 1); }
 
