@@ -14,6 +14,10 @@ public class ArchitectureTests
 
     private static string Core => Path.Combine(SharedData.Repository, "src", "DedupML.Core");
 
+    private static string Stages => Path.Combine(SharedData.Repository, "src", "DedupML");
+
+    private static string StandIn => Path.Combine(SharedData.Repository, "src", "StandIn", "MLNet");
+
     private static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories);
 
     [Fact]
@@ -53,14 +57,29 @@ public class ArchitectureTests
     [InlineData(@"^\s*#region\b", "no regions")]
     public void Source_BannedWord_IsAbsent(string pattern, string because)
     {
-        var found = Sources(Core).Where(f => Regex.IsMatch(File.ReadAllText(f), pattern, RegexOptions.Multiline)).Select(f => Path.GetRelativePath(Core, f));
+        var found = Sources(Core).Concat(Sources(Stages)).Where(f => Regex.IsMatch(File.ReadAllText(f), pattern, RegexOptions.Multiline)).Select(f => Path.GetRelativePath(SharedData.Repository, f));
         Assert.True(!found.Any(), $"{because}: {string.Join(", ", found)}");
     }
 
     [Fact]
     public void Source_EachFile_IsSmall()
     {
-        var lengths = Sources(Core).Where(f => !f.Contains("obj")).Select(f => (Length: File.ReadAllLines(f).Length, Path.GetRelativePath(Core, f))).ToList();
+        var lengths = Sources(Core).Concat(Sources(Stages)).Concat(Sources(StandIn)).Where(f => !f.Contains("obj")).Select(f => (Length: File.ReadAllLines(f).Length, Path.GetRelativePath(SharedData.Repository, f))).ToList();
         Assert.DoesNotContain(lengths, l => l.Length > 400);
+    }
+
+    [Fact]
+    public void StandIn_KnowsNothingOfDedupML() =>
+        Assert.DoesNotContain(Sources(StandIn), f => Regex.IsMatch(File.ReadAllText(f), @"\b(using|namespace) DedupML\b"));
+
+    [Fact]
+    public void Stages_OfMLNet_HaveNoOtherNamespaceThanTheirPlumbing()
+    {
+        var wrong = from file in Sources(Stages)
+                    let folder = Path.GetRelativePath(Stages, file).Split(Path.DirectorySeparatorChar)[0]
+                    let expected = folder is "Pipeline" or "Saved" ? $"DedupML.{folder}" : "DedupML"
+                    where !Regex.IsMatch(File.ReadAllText(file), $"^namespace {Regex.Escape(expected)};", RegexOptions.Multiline)
+                    select file;
+        Assert.Empty(wrong);
     }
 }
