@@ -5,11 +5,20 @@ namespace DedupML.Matching;
 
 /// <summary>Decides by the pixels whether two pictures are one. Safe to call from many threads; the same pictures give the
 /// same result, to the last bit, in either order and on every machine.</summary>
+/// <remarks>
+/// Turns by quarters, mirrors, other scales, crops down to three quarters of the picture, turns by up to 15 degrees and borders are
+/// undone before the pixels are compared, where both show something; each picture must show <see cref="NearProofOptions.MinOverlap"/>
+/// of the other. How much either shows of the other is told (<see cref="ProofResult.OverlapA"/>): a crop is near its whole but cannot stand for
+/// it. Uniform borders (letterbox bars, frames, plain margins) carry no content: they count neither as shown nor as missing. The black
+/// corners that a turn within its frame leaves are not told from picture.
+/// </remarks>
 /// <param name="options">The limits.</param>
 public sealed class NearProof(NearProofOptions options)
 {
     /// <summary>A pair that correlates so well where it lies alike lies nowhere else: what it was refused for is in the pixels.</summary>
     private const double SureCorrelation = 0.9;
+    /// <summary>Share of a side by which two maps may differ and still be one.</summary>
+    private const double SamePlace = 0.03;
 
     private readonly NearProofOptions options = options ?? throw new ArgumentNullException(nameof(options));
     private readonly IReadOnlyList<Dihedral> views = (options ?? throw new ArgumentNullException(nameof(options))).Transforms.Views();
@@ -50,7 +59,23 @@ public sealed class NearProof(NearProofOptions options)
             matrix = matrix.After(inSecond.FromWhole);
         if (first.Content is { } inFirst)
             matrix = inFirst.FromWhole.Inverse().After(matrix);
-        return within with { Matrix = matrix };
+        within = within with { Matrix = matrix };
+        return Math.Min(within.OverlapA, within.OverlapB) < Match.WholeShare ? WithWholeFrames(within, first, second, work) : within;
+    }
+
+    // A dull strip is a border in a pale copy and none in its original, which then seems to show more. Where the whole frames are proved
+    // to be one, in the same place, what they share is shared as well.
+    private ProofResult WithWholeFrames(in ProofResult within, ProofPicture first, ProofPicture second, ProofWork work)
+    {
+        var (view, _) = BestView(first, second);
+        if (view != within.Transform.Inverse() || work.Compare(first, second, view, options.MinCorrelation) is not { } evidence || !IsNear(evidence))
+            return within;
+        var whole = Result(view, evidence);
+        return whole.Matrix!.Value.LargestMove(within.Matrix!.Value) > SamePlace ? within : within with
+        {
+            OverlapA = Math.Max(within.OverlapA, whole.OverlapA),
+            OverlapB = Math.Max(within.OverlapB, whole.OverlapB),
+        };
     }
 
     private ProofResult CompareFrames(ProofPicture first, ProofPicture second, ProofWork work)
@@ -97,6 +122,6 @@ public sealed class NearProof(NearProofOptions options)
         if (e.OneIsGrey)
             return e.Residual <= options.MaxGreyResidual;
         return e.Residual <= options.MaxResidual && e.Residual <= options.MaxStandout * Math.Max(e.Residual95, 1)
-            || e.Structure <= options.MaxStructure && e.Residual <= options.MaxEvenStandout * Math.Max(e.Residual95, 1.5);
+            || e.Structure <= options.MaxStructure && e.Residual <= Math.Min(options.MaxEvenResidual, options.MaxEvenStandout * Math.Max(e.Residual95, 1.5));
     }
 }

@@ -28,11 +28,14 @@ public sealed record NearProofOptions
     public const double DefaultMaxStructure = 0.42;
     /// <summary>Default of <see cref="MaxEvenStandout"/>.</summary>
     public const double DefaultMaxEvenStandout = 6;
+    /// <summary>Default of <see cref="MaxEvenResidual"/>.</summary>
+    public const double DefaultMaxEvenResidual = 60;
 
     private readonly double minViewCorrelation = DefaultMinViewCorrelation, minContrast = DefaultMinContrast, minCorrelation = DefaultMinCorrelation;
     private readonly double minOverlap = DefaultMinOverlap, maxToneResidual = DefaultMaxToneResidual, maxHueShift = DefaultMaxHueShift;
     private readonly double maxResidual = DefaultMaxResidual, maxGreyResidual = DefaultMaxGreyResidual, maxStandout = DefaultMaxStandout;
     private readonly double maxStructure = DefaultMaxStructure, maxEvenStandout = DefaultMaxEvenStandout;
+    private readonly double maxEvenResidual = DefaultMaxEvenResidual;
 
     /// <summary>Which turned and mirrored copies count.</summary>
     /// <value>All eight views by default.</value>
@@ -95,6 +98,12 @@ public sealed record NearProofOptions
     /// <value>6 by default; 1 to 255.</value>
     /// <exception cref="ArgumentOutOfRangeException">Outside of the range.</exception>
     public double MaxEvenStandout { get => maxEvenStandout; init => maxEvenStandout = Within(value, 1, 255); }
+
+    /// <summary>Residual, in grey levels, that is not forgiven however even it is: whole blocks that differ by a quarter of all tones are
+    /// another thing, not another tone.</summary>
+    /// <value>60 by default; 0 to 255.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Outside of the range.</exception>
+    public double MaxEvenResidual { get => maxEvenResidual; init => maxEvenResidual = Within(value, 0, 255); }
 
     private static double Within(double value, double least, double most, [System.Runtime.CompilerServices.CallerMemberName] string name = "") =>
         value >= least && value <= most ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be from {least} to {most}.");

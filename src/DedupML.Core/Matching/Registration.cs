@@ -11,6 +11,10 @@ internal static class Registration
     /// <summary>Correlation of the 32 by 32 lumas that the likeliest view must have, and how far others may stay behind it.</summary>
     private const float LeastLikely = 0.15f, Behind = 0.3f;
     private const int MostViews = 3, MostTried = 4, Steps = 12;
+
+    /// <summary>Score of the best shift, and correlation at 32 pixels once improved, below which nothing is looked at any finer: of 500 crops,
+    /// borders and turns that are proved 8 fail it, of 1,365 unrelated pairs 14 pass the first.</summary>
+    private const double LeastPromise = 0.5, LeastCoarse = 0.7;
     private const double Enough = 0.002;
 
     // Both pictures must show three quarters of each other, so that areas may differ by 4/3, and sides by its root.
@@ -52,6 +56,11 @@ internal static class Registration
             }
         }
         tries[..count].Sort();
+        if (-tries[0].Score < LeastPromise)
+        {
+            scratch.Mark = mark;
+            return null;
+        }
         var best = (View: Dihedral.Identity, Warp: Warp.Identity, Correlation: 0.0);
         foreach (var (_, start) in tries[..Math.Min(MostTried, count)])
         {
@@ -62,7 +71,7 @@ internal static class Registration
             if (correlation > best.Correlation)
                 best = (view, warp, correlation);
         }
-        if (best.Correlation > 0)
+        if (best.Correlation >= LeastCoarse)
         {
             (best.Warp, best.Correlation) = CoarseAlignment.Level(one[0], other[0], best.View, scratch).Improve(best.Warp, 15, Enough);
             var (alongX, alongY) = Stretch(first, second, best.View);
