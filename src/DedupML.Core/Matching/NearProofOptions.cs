@@ -13,7 +13,7 @@ public sealed record NearProofOptions
     /// <summary>Default of <see cref="MinCorrelation"/>.</summary>
     public const double DefaultMinCorrelation = 0.5;
     /// <summary>Default of <see cref="MinOverlap"/>.</summary>
-    public const double DefaultMinOverlap = 0.6;
+    public const double DefaultMinOverlap = 0.75;
     /// <summary>Default of <see cref="MaxToneResidual"/>.</summary>
     public const double DefaultMaxToneResidual = 0.4;
     /// <summary>Default of <see cref="MaxHueShift"/>.</summary>
@@ -28,11 +28,14 @@ public sealed record NearProofOptions
     public const double DefaultMaxStructure = 0.42;
     /// <summary>Default of <see cref="MaxEvenStandout"/>.</summary>
     public const double DefaultMaxEvenStandout = 6;
+    /// <summary>Default of <see cref="MaxEvenResidual"/>.</summary>
+    public const double DefaultMaxEvenResidual = 60;
 
     private readonly double minViewCorrelation = DefaultMinViewCorrelation, minContrast = DefaultMinContrast, minCorrelation = DefaultMinCorrelation;
     private readonly double minOverlap = DefaultMinOverlap, maxToneResidual = DefaultMaxToneResidual, maxHueShift = DefaultMaxHueShift;
     private readonly double maxResidual = DefaultMaxResidual, maxGreyResidual = DefaultMaxGreyResidual, maxStandout = DefaultMaxStandout;
     private readonly double maxStructure = DefaultMaxStructure, maxEvenStandout = DefaultMaxEvenStandout;
+    private readonly double maxEvenResidual = DefaultMaxEvenResidual;
 
     /// <summary>Which turned and mirrored copies count.</summary>
     /// <value>All eight views by default.</value>
@@ -54,8 +57,8 @@ public sealed record NearProofOptions
     /// <exception cref="ArgumentOutOfRangeException">Outside of the range.</exception>
     public double MinCorrelation { get => minCorrelation; init => minCorrelation = Within(value, -1, 1); }
 
-    /// <summary>Share of the one picture that the other must show, once aligned.</summary>
-    /// <value>0.6 by default; 0 to 1.</value>
+    /// <summary>Share of each picture that the other must show, once aligned. A border of one colour is not picture.</summary>
+    /// <value>0.75 by default; 0 to 1.</value>
     /// <exception cref="ArgumentOutOfRangeException">Outside of the range.</exception>
     public double MinOverlap { get => minOverlap; init => minOverlap = Within(value, 0, 1); }
 
@@ -95,6 +98,12 @@ public sealed record NearProofOptions
     /// <value>6 by default; 1 to 255.</value>
     /// <exception cref="ArgumentOutOfRangeException">Outside of the range.</exception>
     public double MaxEvenStandout { get => maxEvenStandout; init => maxEvenStandout = Within(value, 1, 255); }
+
+    /// <summary>Residual, in grey levels, that is not forgiven however even it is: whole blocks that differ by a quarter of all tones are
+    /// another thing, not another tone.</summary>
+    /// <value>60 by default; 0 to 255.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Outside of the range.</exception>
+    public double MaxEvenResidual { get => maxEvenResidual; init => maxEvenResidual = Within(value, 0, 255); }
 
     private static double Within(double value, double least, double most, [System.Runtime.CompilerServices.CallerMemberName] string name = "") =>
         value >= least && value <= most ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be from {least} to {most}.");

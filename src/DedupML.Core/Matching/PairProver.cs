@@ -96,7 +96,8 @@ public sealed class PairProver(FeatureStore store, NearProofOptions options, Dec
         // A pair that was turned away at the first look has no residual worth telling.
         double? residual = verdict.Residual < ProofResult.NotMeasured ? verdict.Residual : null;
         return new(pair.First, pair.Second, verdict.IsNear ? MatchTier.Near : MatchTier.Semantic, transform,
-            verdict.IsNear ? verdict.Matrix : null, distance, null, residual);
+            verdict.IsNear ? verdict.Matrix : null, distance, null, residual,
+            verdict.IsNear ? verdict.OverlapA : null, verdict.IsNear ? verdict.OverlapB : null);
     }
 
     private static int HashDistance(ImageFeatures a, ImageFeatures b, Dihedral transform) =>

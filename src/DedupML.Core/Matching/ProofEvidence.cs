@@ -2,9 +2,12 @@ namespace DedupML.Matching;
 
 /// <summary>What was measured of an aligned pair; <see cref="Map"/> leads from the first picture to the turned second one.</summary>
 internal readonly record struct ProofEvidence(
-    AffineMatrix Map, double Correlation, double Overlap, double ToneResidual, double HueShift, double LesserChroma, double GreaterChroma,
+    Warp Warp, AffineMatrix Map, double Correlation, double ToneResidual, double HueShift, double LesserChroma, double GreaterChroma,
     double Residual, double Residual95, double Structure)
 {
+    /// <summary>The share of each picture that the other shows.</summary>
+    public (double OfFirst, double OfSecond) Shared => SharedArea.Of(Map);
+
     // Deviations in grey levels: hues of pale pictures are mostly the noise of their coding; below Grey there is none.
     private const double Colourful = 18, Grey = 2;
 

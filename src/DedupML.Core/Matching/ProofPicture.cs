@@ -9,15 +9,16 @@ public sealed class ProofPicture
     /// <summary>The longer side of the reduced picture is at most this long, in pixels.</summary>
     public const int LongerSide = 256;
 
-    private ProofPicture(int width, int height, byte[] planes, bool isTwoTone)
+    private ProofPicture(int width, int height, byte[] planes, bool isTwoTone, ProofContent? content)
     {
-        (Width, Height, Planes, IsTwoTone) = (width, height, planes, isTwoTone);
+        (Width, Height, Planes, IsTwoTone, Content) = (width, height, planes, isTwoTone, content);
         (Signature, Contrast) = ViewCorrelation.SignatureOf(planes, width, height);
         Coarse = CoarseAlignment.Squares(planes, width, height);
     }
 
-    /// <summary>Memory held, in bytes: at most 264,000.</summary>
-    public long Bytes => Planes.Length + (Signature.Length + (Coarse?.Sum(c => StillPlane.Floats(c.Width, c.Height)) ?? 0)) * sizeof(float) + 1000;
+    /// <summary>Memory held, in bytes: at most 264,000, or twice as much where the picture has a border of one colour.</summary>
+    public long Bytes => Planes.Length + (Signature.Length + (Coarse?.Sum(c => StillPlane.Floats(c.Width, c.Height)) ?? 0)) * sizeof(float) + 1000
+        + (Content?.Picture.Bytes ?? 0);
 
     internal int Width { get; }
     internal int Height { get; }
@@ -38,12 +39,15 @@ public sealed class ProofPicture
     /// reduced, but has lost its tones.</summary>
     internal bool IsTwoTone { get; }
 
+    /// <summary>The picture without its border of one colour; null where it has none.</summary>
+    internal ProofContent? Content { get; }
+
     /// <summary>Reduces a decoded picture for comparison.</summary>
     /// <param name="decoded">The upright picture, of at least <see cref="LongerSide"/> pixels on the longer side, or whole.</param>
     public static ProofPicture From(DecodedImage decoded)
     {
         ArgumentNullException.ThrowIfNull(decoded);
-        return From(decoded.Pixels, decoded.IsTwoTone);
+        return WithContent(decoded.Pixels, decoded.IsTwoTone);
     }
 
     /// <summary>Reduces a picture for comparison.</summary>
@@ -51,10 +55,13 @@ public sealed class ProofPicture
     public static ProofPicture From(RgbImage pixels)
     {
         ArgumentNullException.ThrowIfNull(pixels);
-        return From(pixels, HasTwoTones(pixels.Pixels));
+        return WithContent(pixels, HasTwoTones(pixels.Pixels));
     }
 
-    private static ProofPicture From(RgbImage pixels, bool isTwoTone)
+    private static ProofPicture WithContent(RgbImage pixels, bool isTwoTone) => From(pixels, isTwoTone, ContentBox.Of(pixels) is { } box
+        ? new(From(box.Cut(pixels), isTwoTone, null), box.FromWhole(pixels)) : null);
+
+    private static ProofPicture From(RgbImage pixels, bool isTwoTone, ProofContent? content)
     {
         var (width, height) = Reduced(pixels.Width, pixels.Height);
         var planes = new byte[width * height * 3];
@@ -63,12 +70,17 @@ public sealed class ProofPicture
             AreaAverage.Reduce(pixels.Pixels.AsSpan(channel), 3, pixels.Width, pixels.Height,
                 planes.AsSpan(channel * width * height, width * height), width, height);
         }
-        return new ProofPicture(width, height, planes, isTwoTone);
+        return new ProofPicture(width, height, planes, isTwoTone, content);
     }
 
     /// <summary>An order of pictures by their reduced pixels, that does not depend on where they come from.</summary>
-    internal int CompareTo(ProofPicture other) =>
-        Width != other.Width ? Width.CompareTo(other.Width) : Planes.AsSpan().SequenceCompareTo(other.Planes);
+    internal int CompareTo(ProofPicture other)
+    {
+        int order = Width != other.Width ? Width.CompareTo(other.Width) : Planes.AsSpan().SequenceCompareTo(other.Planes);
+        return order != 0 || Content is null || other.Content is null
+            ? order != 0 ? order : (Content is null).CompareTo(other.Content is null)
+            : Content.Picture.CompareTo(other.Content.Picture);
+    }
 
     private static bool HasTwoTones(ReadOnlySpan<byte> pixels)
     {

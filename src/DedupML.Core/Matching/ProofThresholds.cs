@@ -20,6 +20,7 @@ public static class ProofThresholds
         new("max-standout", o => o.MaxStandout, (o, v) => o with { MaxStandout = v }),
         new("max-structure", o => o.MaxStructure, (o, v) => o with { MaxStructure = v }),
         new("max-even-standout", o => o.MaxEvenStandout, (o, v) => o with { MaxEvenStandout = v }),
+        new("max-even-residual", o => o.MaxEvenResidual, (o, v) => o with { MaxEvenResidual = v }),
     ];
 
     /// <summary>Their names, in the order in which the proof asks them.</summary>

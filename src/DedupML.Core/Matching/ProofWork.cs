@@ -7,24 +7,56 @@ namespace DedupML.Matching;
 internal sealed class ProofWork
 {
     private const int ShortestSide = 8;
-    private const double BorderShare = 0.012, LeastMove = 0.05;
+    private const double BorderShare = 0.012, LeastMove = 0.05, SamePlace = 0.03;
 
     private readonly ProofScratch scratch = new();
     private ToneFit fit = new(), trial = new();
 
-    /// <summary>Aligns, tones and measures a pair; null where it is too small or narrow for that, or correlates too little at any scale.</summary>
+    /// <summary>The size in which two pictures are compared, that both have: copies may be smaller, and squashed.</summary>
+    public static (int Width, int Height) Frame(ProofPicture first, ProofPicture second, Dihedral view)
+    {
+        var (secondWidth, secondHeight) = view.SwapsSides() ? (second.Height, second.Width) : (second.Width, second.Height);
+        return (Math.Min(first.Width, secondWidth), Math.Min(first.Height, secondHeight));
+    }
+
+    /// <summary>Aligns, tones and measures a pair that lies about alike in its frames; null where it is too small or narrow for that, or
+    /// correlates too little at any scale.</summary>
     public ProofEvidence? Compare(ProofPicture first, ProofPicture second, Dihedral view, double minCorrelation)
     {
         scratch.Mark = 0;
-        // The size that both have: copies may be smaller, and squashed.
-        var (secondWidth, secondHeight) = view.SwapsSides() ? (second.Height, second.Width) : (second.Width, second.Height);
-        int width = Math.Min(first.Width, secondWidth), height = Math.Min(first.Height, secondHeight), size = width * height;
+        var (width, height) = Frame(first, second, view);
         if (Math.Min(width, height) < ShortestSide)
             return null;
-        (Warp, double)? coarse = null;
-        if (first.Coarse is { } one && second.Coarse is { } other
-            && (coarse = CoarseAlignment.Find(one, other, view, width, height, minCorrelation, scratch)) is null)
+        if (first.Coarse is not { } one || second.Coarse is not { } other)
+            return Measure(first, second, view, null, minCorrelation);
+        return CoarseAlignment.Find(one, other, view, width, height, minCorrelation, scratch) is { } coarse
+            ? Measure(first, second, view, coarse, minCorrelation) : null;
+    }
+
+    /// <summary>The same of a pair of which nothing is known: its view, scale, turn and shift are searched for.</summary>
+    /// <param name="first">The one.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="views">Those that count.</param>
+    /// <param name="minCorrelation">What is needed.</param>
+    /// <param name="known">What was measured where the pair lies alike: the same place is not measured twice.</param>
+    public (Dihedral View, ProofEvidence Evidence)? Register(
+        ProofPicture first, ProofPicture second, IReadOnlyList<Dihedral> views, double minCorrelation, (Dihedral View, ProofEvidence Evidence)? known)
+    {
+        scratch.Mark = 0;
+        if (Registration.Find(first, second, views, scratch) is not { } found || found.Correlation < minCorrelation + CoarseAlignment.Allowance)
             return null;
+        var (width, height) = Frame(first, second, found.View);
+        if (Math.Min(width, height) < ShortestSide)
+            return null;
+        if (known is { } before && before.View == found.View && before.Evidence.Warp.After(found.Warp.Inverse()).LargestMove(width, height) < SamePlace)
+            return null;
+        return Measure(first, second, found.View, (found.Warp, found.Correlation), minCorrelation) is { } evidence ? (found.View, evidence) : null;
+    }
+
+    private ProofEvidence? Measure(ProofPicture first, ProofPicture second, Dihedral view, (Warp, double)? coarse, double minCorrelation)
+    {
+        var (width, height) = Frame(first, second, view);
+        int size = width * height;
         ColourPlanes a = ColourPlanes.Take(size, scratch), b = ColourPlanes.Take(size, scratch);
         PictureView.Fill(first, Dihedral.Identity, width, height, a, scratch);
         PictureView.Fill(second, view, width, height, b, scratch);
@@ -36,7 +68,6 @@ internal sealed class ProofWork
         mask.Span.Fill(1);
         if (warp.LargestMove(width, height) * Math.Max(width, height) / 2 > LeastMove)
             b = Moved(b, warp, mask, width, height);
-        double overlap = Sums.Dot(mask.Span, mask.Span) / size;
         DropBorder(mask.Span, width, height);
 
         var (reversed, hues) = ChooseTones(a, b, mask, width, height);
@@ -53,7 +84,7 @@ internal sealed class ProofWork
         Sharpness.Match(given.Span, wanted.Span, mask.Span, width, height, scratch);
         var (largest, percentile) = BlockResidual.Of(given.Span, wanted.Span, mask.Span, width, height, scratch);
         double structure = LocalStructure.OfWhole(given, wanted, mask, width, height, scratch);
-        return new ProofEvidence(warp.Normalised(width, height), correlation, overlap, toneResidual,
+        return new ProofEvidence(warp, warp.Normalised(width, height), correlation, toneResidual,
             hues.Shift, hues.Lesser, hues.Greater, largest, percentile, structure);
     }
 
@@ -73,14 +104,16 @@ internal sealed class ProofWork
     {
         var moved = ColourPlanes.Take(width * height, scratch);
         for (int channel = 0; channel < 3; channel++)
-            AffineSampling.Sample(picture[channel].Span, width, height, warp, moved[channel].Span, channel == 0 ? mask.Span : default);
+            AffineSampling.Sample(picture[channel].Span, width, height, warp, moved[channel].Span, channel == 0 ? mask.Span : default, Border(width, height));
         return moved;
     }
 
     // Exporters and scanners leave lines at the edge, which say nothing of the picture.
+    private static int Border(int width, int height) => (int)(BorderShare * Math.Max(width, height) + 0.5);
+
     private static void DropBorder(Span<float> mask, int width, int height)
     {
-        int border = (int)(BorderShare * Math.Max(width, height) + 0.5);
+        int border = Border(width, height);
         mask[..(border * width)].Clear();
         mask[((height - border) * width)..].Clear();
         for (int y = 0; y < height; y++)

@@ -11,7 +11,7 @@ public class ProofResultTests
         var bytes = new byte[ProofResult.Size];
         foreach (var result in new[]
         {
-            new ProofResult(true, Dihedral.MirrorTurn90, new AffineMatrix(1, -0.25, 0.125, 0, 0.9, 1e-3), 0.98, 3.25, 1.5, 0.25, 0.0625, 0.125, 0.875),
+            new ProofResult(true, Dihedral.MirrorTurn90, new AffineMatrix(1, -0.25, 0.125, 0, 0.9, 1e-3), 0.98, 3.25, 1.5, 0.25, 0.0625, 0.125, 0.875, 0.75),
             ProofResult.Refused(Dihedral.Turn180, 0.125),
         })
         {

@@ -14,7 +14,8 @@ internal static class AffineSampling
     /// <param name="warp">From the result's coordinates to the plane's.</param>
     /// <param name="result">The values found; the border's where the map leads outside.</param>
     /// <param name="inside">1 where the map leads inside, else 0; left alone where empty.</param>
-    public static void Sample(ReadOnlySpan<float> plane, int width, int height, in Warp warp, Span<float> result, Span<float> inside)
+    /// <param name="margin">What is as near to the plane's border counts as outside.</param>
+    public static void Sample(ReadOnlySpan<float> plane, int width, int height, in Warp warp, Span<float> result, Span<float> inside, int margin = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Math.Min(width, height), 2);
         plane = plane[..(width * height)];
@@ -30,15 +31,15 @@ internal static class AffineSampling
             float startX = (float)(warp.B * (y - centreY) - warp.A * centreX + warp.C * half + centreX);
             float startY = (float)(warp.E * (y - centreY) - warp.D * centreX + warp.F * half + centreY);
             Row(plane, width, height, (startX, startY), ((float)warp.A, (float)warp.D), result.Slice(y * width, width),
-                inside.IsEmpty ? inside : inside.Slice(y * width, width));
+                inside.IsEmpty ? inside : inside.Slice(y * width, width), margin);
         }
     }
 
     private static void Row(
-        ReadOnlySpan<float> plane, int width, int height, (float X, float Y) start, (float X, float Y) step, Span<float> result, Span<float> inside)
+        ReadOnlySpan<float> plane, int width, int height, (float X, float Y) start, (float X, float Y) step, Span<float> result, Span<float> inside, int margin)
     {
         ref float source = ref MemoryMarshal.GetReference(plane);
-        Vector256<float> lastX = Vector256.Create(width - 1f), lastY = Vector256.Create(height - 1f), edge = Vector256.Create(0.5f);
+        Vector256<float> lastX = Vector256.Create(width - 1f), lastY = Vector256.Create(height - 1f), edge = Vector256.Create(0.5f - margin);
         Vector256<int> lastLeft = Vector256.Create(width - 2), lastTop = Vector256.Create(height - 2), stride = Vector256.Create(width);
         var x = Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7);
         Span<float> rest = stackalloc float[8];
