@@ -1,5 +1,6 @@
 using DedupML.Features;
 using DedupML.Imaging;
+using DedupML.Pipeline;
 
 namespace DedupML;
 
@@ -12,7 +13,15 @@ public abstract record StageOptions
 
     /// <summary>The column with the images' paths.</summary>
     /// <value><c>ImagePath</c> by default.</value>
-    public string InputColumnName { get; init; } = "ImagePath";
+    public string InputColumnName
+    {
+        get;
+        init
+        {
+            ArgumentException.ThrowIfNullOrEmpty(value);
+            field = value;
+        }
+    } = "ImagePath";
 
     /// <summary>The folder that relative paths start from, or null for the working directory, as <c>LoadImages</c> has it.</summary>
     /// <value>Null by default.</value>
@@ -45,5 +54,5 @@ public abstract record StageOptions
     public CancellationToken Cancellation { get; init; }
 
     /// <summary>The full path of what a row names.</summary>
-    internal string FullPath(string path) => Path.GetFullPath(ImageFolder is null ? path : Path.Combine(ImageFolder, path));
+    internal string FullPath(string path) => ImagePaths.Full(ImageFolder, path);
 }

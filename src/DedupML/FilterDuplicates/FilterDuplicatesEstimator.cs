@@ -32,6 +32,8 @@ public sealed class FilterDuplicatesEstimator : IEstimator<FilterDuplicatesTrans
     internal FilterDuplicatesEstimator(MLContext context, FilterDuplicatesOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(options.KeeperColumnName);
+        if (options.InputColumnName is { } path)
+            ArgumentException.ThrowIfNullOrEmpty(path);
         (this.context, this.options) = (context, options);
     }
 

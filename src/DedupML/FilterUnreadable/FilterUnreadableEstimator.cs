@@ -1,3 +1,5 @@
+using DedupML.Features;
+using DedupML.Pipeline;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
@@ -23,9 +25,10 @@ public sealed class FilterUnreadableEstimator : IEstimator<FilterUnreadableTrans
 {
     private readonly MLContext context;
     private readonly ReadableStage stage;
+    private readonly IProgress<ProgressUpdate>? progress;
 
     internal FilterUnreadableEstimator(MLContext context, FilterUnreadableOptions options) =>
-        (this.context, stage) = (context, new(context, options));
+        (this.context, stage, progress) = (context, new(context, options), options.Progress);
 
     /// <summary>Reads every image once and counts what cannot be read.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The input column is missing or of another type.</exception>
@@ -36,6 +39,7 @@ public sealed class FilterUnreadableEstimator : IEstimator<FilterUnreadableTrans
         var reasons = new SortedDictionary<string, int>(StringComparer.Ordinal);
         int rows = 0, bad = 0;
         var view = stage.View(input);
+        long total = input.GetRowCount() ?? 0;
         var column = view.Schema[ReadableStage.ReasonColumn];
         using (var cursor = view.GetRowCursor([column]))
         {
@@ -45,10 +49,11 @@ public sealed class FilterUnreadableEstimator : IEstimator<FilterUnreadableTrans
             {
                 rows++;
                 get(ref reason);
+                progress?.Report(new("reading", rows, total));
                 if (reason.IsEmpty)
                     continue;
                 bad++;
-                string word = reason.ToString().Split(' ', ':')[0];
+                string word = ReasonWord.Of(reason.ToString());
                 reasons[word] = reasons.GetValueOrDefault(word) + 1;
             }
         }

@@ -15,7 +15,7 @@ public sealed class FilterUnreadableTransformer : ITransformer
     /// <summary>Number of rows whose image could not be read, in the data that the stage was fitted on.</summary>
     public int Dropped { get; }
 
-    /// <summary>The same by reason: <c>empty</c>, <c>truncated</c>, <c>vanished</c> and so on.</summary>
+    /// <summary>The same by reason: <c>empty</c>, <c>truncated</c>, <c>not an image</c> and so on.</summary>
     public IReadOnlyDictionary<string, int> Reasons { get; }
 
     /// <summary>True: one row at a time is passed on.</summary>
@@ -39,10 +39,10 @@ public sealed class FilterUnreadableTransformer : ITransformer
     }
 
     /// <summary>The identity.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The input column is missing or of another type.</exception>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema)
     {
-        ArgumentNullException.ThrowIfNull(inputSchema);
-        return new IdentityMapper(inputSchema);
+        return new IdentityMapper(GetOutputSchema(inputSchema));
     }
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => stage.Saved().Save(ctx);

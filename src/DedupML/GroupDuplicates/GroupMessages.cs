@@ -1,4 +1,5 @@
 using System.Globalization;
+using DedupML.Pipeline;
 using DedupML.Reports;
 
 namespace DedupML;
@@ -13,7 +14,7 @@ internal static class GroupMessages
         yield return (false, Invariant($"{report.Images.Count} images, {report.Groups.Count} groups of duplicates, {removed} images can go."));
         if (reviewed > 0)
             yield return (true, Invariant($"{reviewed} images are copies with different labels: all of them stay. See the report's conflicts."));
-        foreach (var reason in report.Unreadable.GroupBy(u => u.Reason.Split(' ', ':')[0]).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var reason in report.Unreadable.GroupBy(u => ReasonWord.Of(u.Reason)).OrderBy(g => g.Key, StringComparer.Ordinal))
             yield return (true, Invariant($"{reason.Count()} images cannot be read ({reason.Key}), the first is {reason.First().Path}."));
         if (rows.Unnamed > 0)
             yield return (true, Invariant($"{rows.Unnamed} rows have no path."));

@@ -13,11 +13,13 @@ internal sealed class KnownPictures
     public KnownPictures(ImageReading reading, GroupDuplicatesOptions options, ImageGroups groups)
     {
         var paths = new List<string>();
-        foreach (var (path, content, _) in groups.Images.DistinctBy(i => i.Content))
+        var contents = new HashSet<ContentHash>();
+        foreach (var (path, content, _) in groups.Images)
         {
-            // A known file that has changed since is known no longer.
-            if (reading.Read(path).Features is { } features && features.Content == content)
+            // A known file that has changed since is known no longer, but a copy of it may be.
+            if (!contents.Contains(content) && reading.Read(path).Features is { } features && features.Content == content)
             {
+                contents.Add(content);
                 known.Add(features);
                 paths.Add(path);
             }

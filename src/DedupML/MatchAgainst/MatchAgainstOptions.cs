@@ -9,7 +9,15 @@ public sealed record MatchAgainstOptions : StageOptions
 {
     /// <summary>What the names of the new columns begin with.</summary>
     /// <value><c>Match</c> by default: <c>MatchPath</c>, <c>MatchTier</c>, <c>MatchDistance</c>.</value>
-    public string OutputColumnPrefix { get; init; } = "Match";
+    public string OutputColumnPrefix
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    } = "Match";
 
     /// <summary>The column of paths in the reference, or null for the name of the input column.</summary>
     /// <value>Null by default.</value>

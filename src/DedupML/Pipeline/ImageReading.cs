@@ -12,18 +12,25 @@ internal sealed class ImageReading
     private readonly DecodeOptions decoding;
     private readonly FeatureStore? store;
     private readonly Func<string, ReadResult> read;
+    private readonly Lazy<FeatureStore> verdicts;
     private readonly RecentReads recent = new();
 
     private ImageReading(string? storeFile, DecodeOptions decoding)
     {
         this.decoding = decoding;
         store = storeFile is null ? null : OpenStore(storeFile);
+        verdicts = new(() => store ?? OpenStore(null));
         read = store is null ? new FeatureExtractor(decoding).Read : new FeatureReader(store, decoding, threads: 1).Read;
     }
 
     /// <summary>Closes the store when the context is gone: nothing else tells that a pipeline has ended. The store's own thread keeps it
     /// alive until then, so that it may be used here.</summary>
-    ~ImageReading() => store?.Dispose();
+    ~ImageReading()
+    {
+        store?.Dispose();
+        if (store is null && verdicts.IsValueCreated)
+            verdicts.Value.Dispose();
+    }
 
     /// <summary>A reading of its own.</summary>
     /// <exception cref="FeatureStoreException">The store cannot be opened.</exception>
@@ -50,8 +57,8 @@ internal sealed class ImageReading
     /// <summary>Known pictures, to be asked for matches of new ones; verdicts are remembered in the store.</summary>
     public PictureIndex Index(IReadOnlyList<ImageFeatures> pictures, IReadOnlyList<string> paths, MatchRules rules)
     {
-        var verdicts = store ?? OpenStore(null);
-        return new(pictures, paths, rules.Candidates, new PairProver(verdicts, rules.Proof, decoding, threads: 1), new PixelTwins(verdicts, decoding, threads: 1));
+        var known = verdicts.Value;
+        return new(pictures, paths, rules.Candidates, new PairProver(known, rules.Proof, decoding, threads: 1), new PixelTwins(known, decoding, threads: 1));
     }
 
     /// <summary>Waits until what was computed is in the store.</summary>

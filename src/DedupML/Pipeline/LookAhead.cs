@@ -10,19 +10,23 @@ internal sealed class LookAhead<TResult> : IDisposable
     private const int RowsPerThread = 8;
 
     private readonly DataViewRowCursor cursor;
-    private readonly Func<Func<TResult>> capture;
+    private readonly RowStage<TResult> stage;
+    private readonly ValueGetter<ReadOnlyMemory<char>> path;
     private readonly ValueGetter<DataViewRowId> id;
-    private readonly Queue<(DataViewRowId Id, Task<TResult> Work)> queue = new();
+    private readonly Queue<(DataViewRowId Id, string Path, Task<TResult> Work)> queue = new();
     private readonly TaskFactory<TResult> workers;
     private readonly CancellationTokenSource stop;
     private readonly int rows;
+    private ReadOnlyMemory<char> text;
     private bool ended;
 
     public LookAhead(RowStage<TResult> stage, IDataView source, Random? rand)
     {
+        this.stage = stage;
         rows = RowsPerThread * stage.Threads;
-        cursor = source.GetRowCursor([source.Schema[stage.InputColumnName]], rand);
-        capture = stage.Bind(cursor);
+        var column = source.Schema[stage.InputColumnName];
+        cursor = source.GetRowCursor([column], rand);
+        path = cursor.GetGetter<ReadOnlyMemory<char>>(column);
         id = cursor.GetIdGetter();
         stop = CancellationTokenSource.CreateLinkedTokenSource(stage.Cancellation);
         workers = new(stop.Token, TaskCreationOptions.None, TaskContinuationOptions.None,
@@ -31,8 +35,9 @@ internal sealed class LookAhead<TResult> : IDisposable
 
     /// <summary>The result of the next row.</summary>
     /// <param name="expected">The id of the row that the reader stands on.</param>
+    /// <param name="expectedPath">Its path: ids are mere counts where a source does not know better.</param>
     /// <exception cref="InvalidOperationException">The source gave its rows in another order on this pass.</exception>
-    public Task<TResult> Next(DataViewRowId expected)
+    public Task<TResult> Next(DataViewRowId expected, ReadOnlyMemory<char> expectedPath)
     {
         while (!ended && queue.Count < rows)
         {
@@ -43,10 +48,11 @@ internal sealed class LookAhead<TResult> : IDisposable
             }
             DataViewRowId row = default;
             id(ref row);
-            var compute = capture();
-            queue.Enqueue((row, workers.StartNew(compute)));
+            path(ref text);
+            string name = text.ToString();
+            queue.Enqueue((row, name, workers.StartNew(() => stage.Compute(name))));
         }
-        if (!queue.TryDequeue(out var next) || !next.Id.Equals(expected))
+        if (!queue.TryDequeue(out var next) || !next.Id.Equals(expected) || !expectedPath.Span.SequenceEqual(next.Path))
             throw new InvalidOperationException("The source gave its rows in another order on its second pass. Cache it first: mlContext.Data.Cache(data).");
         return next.Work;
     }

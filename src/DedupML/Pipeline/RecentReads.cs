@@ -14,8 +14,7 @@ internal sealed class RecentReads
 
     public ReadResult Get(string fullPath, Func<string, ReadResult> read)
     {
-        var file = new FileInfo(fullPath);
-        if (!file.Exists)
+        if (Target(fullPath) is not { Exists: true } file)
             return read(fullPath);
         var key = new Key(fullPath, file.Length, file.LastWriteTimeUtc);
         if (results.TryGetValue(key, out var known))
@@ -29,6 +28,23 @@ internal sealed class RecentReads
                 results.TryRemove(oldest, out _);
         }
         return kept.Value;
+    }
+
+    // The file that opening the path would open: of a link, what it leads to may change.
+    private static FileInfo? Target(string fullPath)
+    {
+        var file = new FileInfo(fullPath);
+        if (!file.Exists || !file.Attributes.HasFlag(FileAttributes.ReparsePoint))
+            return file;
+        try
+        {
+            return file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
+        }
+        catch (IOException)
+        {
+            // It leads round in a circle; whoever opens it says so.
+            return null;
+        }
     }
 
     private readonly record struct Key(string Path, long Length, DateTime Written);

@@ -11,17 +11,21 @@ internal sealed class RowStageCursor<TResult> : DataViewRowCursor
     private readonly DataViewRowCursor input;
     private readonly LookAhead<TResult>? ahead;
     private readonly StageGetters<TResult>? own;
+    private readonly HashSet<int> active;
     private readonly ValueGetter<DataViewRowId>? id;
+    private readonly ValueGetter<ReadOnlyMemory<char>>? path;
+    private ReadOnlyMemory<char> text;
     private Task<TResult>? current;
 
     public RowStageCursor(
         RowStage<TResult> stage, IDataView view, DataViewRowCursor input, IReadOnlyList<DataViewSchema.Column> asked, LookAhead<TResult>? ahead)
     {
         (this.stage, this.view, this.input, this.ahead) = (stage, view, input, ahead);
-        var active = asked.Select(c => c.Index).Where(i => i >= input.Schema.Count).ToHashSet();
-        if (active.Count == 0)
+        active = [.. asked.Select(c => c.Index)];
+        if (!active.Any(i => i >= input.Schema.Count))
             return;
-        id = ahead is null ? null : input.GetIdGetter();
+        if (ahead is not null)
+            (id, path) = (input.GetIdGetter(), input.GetGetter<ReadOnlyMemory<char>>(input.Schema[stage.InputColumnName]));
         own = new(stage, input.Schema.Count, ahead is null ? new RowResult<TResult>(stage, input).Current : Current, active);
     }
 
@@ -33,14 +37,14 @@ internal sealed class RowStageCursor<TResult> : DataViewRowCursor
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
 
-    public override bool IsColumnActive(DataViewSchema.Column column) =>
-        column.Index < input.Schema.Count ? input.IsColumnActive(input.Schema[column.Index]) : own?.IsActive(column) == true;
+    // The input column may be active below for our own use.
+    public override bool IsColumnActive(DataViewSchema.Column column) => active.Contains(column.Index);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
-        if (column.Index < input.Schema.Count)
-            return input.GetGetter<TValue>(input.Schema[column.Index]);
-        return own is not null ? own.Get<TValue>(column) : throw new ArgumentOutOfRangeException(nameof(column), $"Requested column '{column.Name}' is not active.");
+        if (!IsColumnActive(column))
+            throw new ArgumentOutOfRangeException(nameof(column), $"Requested column '{column.Name}' is not active. Name it among the columns needed.");
+        return column.Index < input.Schema.Count ? input.GetGetter<TValue>(input.Schema[column.Index]) : own!.Get<TValue>(column);
     }
 
     public override bool MoveNext()
@@ -55,7 +59,8 @@ internal sealed class RowStageCursor<TResult> : DataViewRowCursor
             return true;
         DataViewRowId row = default;
         id!(ref row);
-        current = ahead.Next(row);
+        path!(ref text);
+        current = ahead.Next(row, text);
         return true;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DedupML.Features;
 using DedupML.Imaging;
+using DedupML.Pipeline;
 
 namespace DedupML.Saved;
 
@@ -20,7 +21,7 @@ internal sealed record SavedReading(string? ImageFolder, DecodeOptions Decoding)
 
     public static SavedReading Read(BinaryReader reader) => JsonSerializer.Deserialize<SavedReading>(reader.ReadString())!;
 
-    public string FullPath(string path) => Path.GetFullPath(ImageFolder is null ? path : Path.Combine(ImageFolder, path));
+    public string FullPath(string path) => ImagePaths.Full(ImageFolder, path);
 
     /// <summary>The way from a path to features, without a store.</summary>
     public Func<string, ReadResult> Reader()

@@ -25,7 +25,8 @@ internal static class SavedRowStage
             .Append(transforms.CustomMapping(factory.GetMapping(), contract));
         foreach (var (output, mapped) in columns)
             chain = chain.Append(transforms.CopyColumns(output, mapped));
-        string[] helpers = [SavedNames.Path, SavedNames.Settings, .. columns.Select(c => c.Mapped)];
+        // A mapping gives all its columns, asked for or not.
+        string[] helpers = [SavedNames.Path, SavedNames.Settings, .. typeof(TResult).GetProperties().Select(p => SavedNames.Prefix + p.Name)];
 
         var schema = new DataViewSchema.Builder();
         schema.AddColumn(inputColumnName, TextDataViewType.Instance);
