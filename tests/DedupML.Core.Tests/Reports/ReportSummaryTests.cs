@@ -45,7 +45,7 @@ public class ReportSummaryTests
     {
         var report = new SampleReport(ReportSamples.Root).Image("a.jpg", split: "train").Image("b.jpg", split: "train").Image("c.jpg", split: "test")
             .Match("a.jpg", "b.jpg", MatchTier.Exact).Match("a.jpg", "c.jpg", MatchTier.Near).Match("b.jpg", "c.jpg", MatchTier.Near).Build();
-        Assert.Equal([new("train", "test", 0, 2, 0)], ReportSummary.From(report).Leaks);
+        Assert.Equal([new("train", "test", 0, 2, 0, 0)], ReportSummary.From(report).Leaks);
     }
 
     [Fact]

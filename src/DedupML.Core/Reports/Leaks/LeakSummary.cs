@@ -70,7 +70,7 @@ public sealed partial record LeakSummary
             WithoutSplit = images.Count(i => i.Split is null),
             Splits =
             [
-                .. from split in LeakCounter.Order(images.Select(i => i.Split))
+                .. from split in findings.Options.GivingWay(images.Select(i => i.Split))
                    let changes = findings.Repair?.Changes.Where(c => c.From == split).ToList() ?? []
                    select new SplitSize(split, images.Count(i => i.Split == split), leaking.Count(r => images[r].Split == split),
                        changes.Count(c => c.To is null), changes.Count(c => c.To is not null))

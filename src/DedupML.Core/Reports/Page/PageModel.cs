@@ -1,6 +1,7 @@
 using DedupML.Grouping;
 using DedupML.Matching;
 using DedupML.Selection;
+using DedupML.Splits;
 
 namespace DedupML.Reports;
 
@@ -86,7 +87,7 @@ internal sealed class PageModel
             .ThenBy(d => LeaderOf(d) != d.Image).ThenBy(d => d.Image).Select(d => d.Image)];
         string[] labels = [.. group.Members.Select(m => images[m].Label).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         var removed = decisions.Where(d => d.Action == DecisionAction.Remove).ToArray();
-        return new(group, order, labels, LeakCounter.Order(group.Members.Select(m => images[m].Split)), removed.Length, decisions.Count(d => d.Action == DecisionAction.Review),
+        return new(group, order, labels, new LeakOptions().GivingWay(group.Members.Select(m => images[m].Split)), removed.Length, decisions.Count(d => d.Action == DecisionAction.Review),
             removed.Sum(d => images[d.Image].Features.Bytes));
     }
 }
