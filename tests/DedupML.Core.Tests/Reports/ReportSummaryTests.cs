@@ -37,7 +37,7 @@ public class ReportSummaryTests
     {
         // pairs.csv names test–train and test–validation only; train–validation leaks as well.
         var leaks = ReportSummary.From(ReportSamples.Pets()).Leaks;
-        Assert.Equal([new("train", "validation", 1, 0, 0), new("train", "test", 1, 0, 1), new("validation", "test", 1, 0, 0)], leaks);
+        Assert.Equal([new("train", "validation", 1, 0, 0, 0), new("train", "test", 1, 0, 1, 0), new("validation", "test", 1, 0, 0, 0)], leaks);
     }
 
     [Fact]

@@ -59,6 +59,13 @@ internal sealed class PageModel
         return new(Groups, start, Math.Min(Options.GroupsPerPage, Groups.Length - start));
     }
 
+    /// <summary>The images whose pictures a page shows.</summary>
+    public IEnumerable<int> RowsShown(int page)
+    {
+        var rows = GroupsOf(page).SelectMany(g => g.Order.Take(Options.ImagesPerGroup));
+        return page > 1 ? rows : rows.Concat(LookAlikes.SelectMany(m => new[] { m.A, m.B }));
+    }
+
     public static string FileOf(int page) => page == 1 ? ReportFiles.Page : $"groups-{page}.html";
 
     /// <summary>A link from any page to a group.</summary>
