@@ -186,7 +186,7 @@ void CheckTogether(ParseResult given)
 string Example(ref string? target)
 {
     string root = Path.Combine(Directory.CreateTempSubdirectory("dedupml-").FullName, "images");
-    SyntheticSet.Write(root);
+    SyntheticSet.WriteWithLeaks(root);
     Console.Error.WriteLine($"No folder given: a small set with leaks was painted in {root}");
     target ??= root + ReportSuffix;
     return root;

@@ -20,7 +20,9 @@ internal sealed class LeakOverviewSection(HtmlWriter html, LeakPageModel model)
     private string Headline() =>
         summary.ImagesRead == 0 ? summary.UnreadableCount > 0 ? "No image could be read." : "There is no image."
         : summary.Leaks == 0 ? "No leaks."
-        : $"{Wording.Count(summary.Leaks, "leak")} between {string.Join(", ", summary.Splits.Where(s => s.Leaking > 0).Select(s => s.Split))}.";
+        : $"{Wording.Count(summary.Leaks, "leak")} between {Names([.. summary.Splits.Where(s => s.Leaking > 0).Select(s => s.Split)])}.";
+
+    private static string Names(string[] splits) => $"{string.Join(", ", splits[..^1])} and {splits[^1]}";
 
     private string Lead()
     {
