@@ -63,7 +63,7 @@ public sealed class DuplicateFinder
         var found = proved.Select(m => m with { A = pictures.Images[m.A], B = pictures.Images[m.B] }).ToList();
         var firm = pictures.Exact.Concat(found.Where(m => m.Tier == MatchTier.Near)).OrderBy(m => m.A).ThenBy(m => m.B).ToList();
         var groups = DuplicateGroups.From(images.Count, firm);
-        var selected = CoverSelection.Decide(Selection(dataset, images, rows, groups, firm));
+        var selected = BalancedSelection.Decide(Selection(dataset, images, rows, groups, firm));
         var matches = OnTheirOwnFiles(selected.Matches, firm, prover, dataset, images, progress, cancellation);
         clock.End("decide");
 
