@@ -17,8 +17,15 @@ public static class LabelList
         return [.. labels.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>The same labels in one way of writing, so that equal sets are equal texts.</summary>
+    public static string Ordered(string field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return field.Contains(Separator) ? string.Join(Separator, Of(field)) : field;
+    }
+
     /// <summary>Whether two fields name the same labels, in whatever order.</summary>
     public static bool AreSame(string? first, string? second) =>
         string.Equals(first, second, StringComparison.Ordinal)
-        || ((first?.Contains(Separator) == true || second?.Contains(Separator) == true) && Of(first).SequenceEqual(Of(second), StringComparer.Ordinal));
+        || (first is not null && second is not null && string.Equals(Ordered(first), Ordered(second), StringComparison.Ordinal));
 }

@@ -10,12 +10,15 @@ internal sealed class LookAlikeSection(HtmlWriter html, PageModel model, PageThu
         int more = model.Summary.SemanticPairs - model.LookAlikes.Length;
         html.Line("<section id=\"look-alikes\" aria-labelledby=\"look-alikes-title\">");
         html.Line("<h2 id=\"look-alikes-title\">Look-alikes</h2>");
-        html.Line($"<p class=\"about\">{Wording.Count(model.Summary.SemanticPairs, "pair looks", "pairs look")} alike but differ in their pixels: another frame, another angle, another object. They are not duplicates, and they stay. Those nearest to proof come first.</p>");
+        html.Line($"<p class=\"about\">{Wording.Count(model.Summary.SemanticPairs, "pair looks", "pairs look")} alike but differ in their pixels: another frame, another angle, another object. They are not duplicates, and they stay. {(model.LookAlikes.Any(model.Contradicts) ? "Those whose labels differ come first, then those nearest to proof." : "Those nearest to proof come first.")}</p>");
         html.Line("<div class=\"groups\">");
         var card = new ImageCard(html, model, thumbnails);
         foreach (var (index, m) in model.LookAlikes.Index())
         {
-            html.Line($"<article class=\"group look-alike\" aria-label=\"Look-alikes {index + 1}\"><div class=\"cards\">");
+            html.Write($"<article class=\"group look-alike\" aria-label=\"Look-alikes {index + 1}\">");
+            if (model.Contradicts(m))
+                html.Write($"<header><span class=\"badge review\">labels differ</span></header>");
+            html.Line("<div class=\"cards\">");
             card.WritePlain(m.A, null);
             card.WritePlain(m.B, (m.A, m));
             html.Line("</div></article>");

@@ -65,7 +65,7 @@ internal sealed class PageFrame(HtmlWriter html, PageModel model, PageThumbnails
 
     private IEnumerable<(string Anchor, string Name)> Sections()
     {
-        if (model.Summary.Conflicts.Count > 0)
+        if (model.Summary.ConflictPairs.Count > 0)
             yield return ("conflicts", "Conflicts");
         if (model.Summary.Leaks.Count > 0)
             yield return ("leaks", "Leaks");

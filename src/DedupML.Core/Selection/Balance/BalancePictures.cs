@@ -11,6 +11,7 @@ internal sealed class BalancePictures
     private readonly SelectionResult cover;
     private readonly Dictionary<(int, int), Match> matches = [];
     private readonly int[] first;            // by class of equal images: the one that stands first
+    private readonly HashSet<int> outvoted = [];
     private readonly HashSet<string>?[] splits;   // by class: where it and what it is near to lie
 
     private BalancePictures(SelectionInput input, CoverGraph graph, SelectionResult cover)
@@ -29,6 +30,8 @@ internal sealed class BalancePictures
                 head = row;
         }
         splits = SplitsAround();
+        foreach (var group in input.Conflicts == ConflictPolicy.KeepMajority ? input.Groups : [])
+            outvoted.UnionWith(group.Members.Where(new ConflictVote(input, group).IsOutvoted));
     }
 
     public static BalancePictures Of(SelectionInput input, CoverGraph graph, SelectionResult cover) => new(input, graph, cover);
@@ -51,7 +54,8 @@ internal sealed class BalancePictures
         var image = input.Images[row];
         double distance = tier == MatchTier.Exact ? 0 : Distance(matches[(Math.Min(row, keeper), Math.Max(row, keeper))]);
         bool leaks = image.Split is { } own && splits[graph.ClassOf(row)] is { } around && around.Any(s => s != own);
-        return new(tier, distance, image.Features.Content, image.Path, !leaks);
+        // A label that was outvoted would be wrong again.
+        return new(tier, distance, image.Features.Content, image.Path, !leaks && !outvoted.Contains(row));
     }
 
     private static double Distance(Match match) =>
