@@ -63,7 +63,7 @@ public sealed class DuplicateFinder
         var found = proved.Select(m => m with { A = pictures.Images[m.A], B = pictures.Images[m.B] }).ToList();
         var firm = pictures.Exact.Concat(found.Where(m => m.Tier == MatchTier.Near)).OrderBy(m => m.A).ThenBy(m => m.B).ToList();
         var groups = DuplicateGroups.From(images.Count, firm);
-        var selected = CoverSelection.Decide(Selection(dataset, images, rows, groups, firm));
+        var selected = BalancedSelection.Decide(Selection(dataset, images, rows, groups, firm));
         var matches = OnTheirOwnFiles(selected.Matches, firm, prover, dataset, images, progress, cancellation);
         clock.End("decide");
 
@@ -75,6 +75,7 @@ public sealed class DuplicateFinder
             Matches = [.. matches.Concat(found.Where(m => m.Tier > MatchTier.Near)).OrderBy(m => m.A).ThenBy(m => m.B)],
             Groups = groups,
             Decisions = selected.Decisions,
+            Misses = selected.Misses,
             Run = new RunRecord(Versions(), Settings(dataset), clock.Seconds),
             StoreFault = store.Fault?.Message,
         };
@@ -163,6 +164,8 @@ public sealed class DuplicateFinder
             Groups = groups,
             Matches = matches,
             Order = options.Keep,
+            Conflicts = options.Conflicts,
+            Balance = options.Balance,
             Protected = indices.Where(i => IsProtected(images[i].Path)).ToHashSet(),
             SymbolicLinks = indices.Where(i => dataset.Images[rows[i]].IsLink).ToHashSet(),
             LinkTargets = indices.Where(i => dataset.Images[rows[i]] is { IsLink: false, Identity: { } file } && linked.Contains(file)).ToHashSet(),
@@ -199,5 +202,7 @@ public sealed class DuplicateFinder
         [ReportFiles.MaxPixelsSetting] = options.Decoding.MaxPixels.ToString(CultureInfo.InvariantCulture),
         ["keep"] = options.Keep.ToString(),
         ["protect"] = string.Join(' ', options.Protect),
+        [ReportFiles.ConflictsSetting] = BalanceWording.Name(options.Conflicts),
+        [ReportFiles.BalanceSetting] = BalanceWording.Settings(options.Balance),
     }.Concat(ProofThresholds.Describe(options.Proof)).ToDictionary();
 }

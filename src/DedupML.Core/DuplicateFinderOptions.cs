@@ -24,6 +24,18 @@ public sealed record DuplicateFinderOptions
     /// <value>By default: test before validation before train, more pixels, less compression, content hash, path.</value>
     public KeeperOrder Keep { get; init; } = KeeperOrder.Default;
 
+    /// <summary>What happens with groups whose images carry different labels.</summary>
+    /// <value>By default nothing of them goes before a person has decided.</value>
+    public ConflictPolicy Conflicts
+    {
+        get;
+        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(Conflicts), value, "Conflicts must be Review, KeepMajority or Ignore.");
+    } = ConflictPolicy.Review;
+
+    /// <summary>What removals must leave of each class.</summary>
+    /// <value>By default nothing is asked.</value>
+    public BalanceOptions Balance { get; init; } = BalanceOptions.Off;
+
     /// <summary>Folders or files whose images always stay: paths relative to the data set's root, <c>/</c>-separated.</summary>
     /// <value>None by default.</value>
     public IReadOnlyList<string> Protect { get; init; } = [];

@@ -26,6 +26,9 @@ public sealed record DuplicateReport
     /// <summary>One for each image, in the same order.</summary>
     public required IReadOnlyList<Decision> Decisions { get; init; }
 
+    /// <summary>Rules about the balance of classes that cannot be met; none by default.</summary>
+    public IReadOnlyList<BalanceMiss> Misses { get; init; } = [];
+
     /// <summary>Versions, thresholds and times of the run.</summary>
     public required RunRecord Run { get; init; }
 

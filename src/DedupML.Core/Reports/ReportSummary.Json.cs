@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DedupML.Matching;
 
 namespace DedupML.Reports;
 
@@ -75,6 +76,12 @@ public partial record ReportSummary
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        json.WriteStartObject("conflict_pairs");
+        foreach (var tier in (MatchTier[])[MatchTier.Exact, MatchTier.Near, MatchTier.Semantic])
+            json.WriteNumber(Wording.Word(tier), ConflictPairs.Count(p => p.Tier == tier));
+        json.WriteEndObject();
+        if (Balance is { } balance)
+            BalanceOutput.Write(balance, json);
         json.WriteStartArray("leaks");
         foreach (var l in Leaks)
         {

@@ -1,3 +1,5 @@
+using DedupML.Matching;
+
 namespace DedupML.Reports;
 
 public partial record ReportSummary
@@ -28,12 +30,17 @@ public partial record ReportSummary
             yield return ($"  {c.Label ?? "(no label)"}", Wording.Number(c.Removed), $"of {Wording.Number(c.Before)}");
         if (losing.Count > ClassesShown)
             yield return ("  other classes", Wording.Number(losing.Skip(ClassesShown).Sum(c => c.Removed)), $"in {Wording.Number(losing.Count - ClassesShown)} more");
+        foreach (var line in Balance is { } balance ? BalanceOutput.Lines(balance) : [])
+            yield return line;
         yield return ("in review", Wording.Number(InReview), InReview > 0 ? "a person must decide" : "");
-        yield return ("label conflicts", Wording.Number(Conflicts.Count), Conflicts.Count > 0 ? "one picture, several labels: not removed" : "");
+        yield return ("label conflicts", Wording.Number(Conflicts.Count), Conflicts.Count > 0 ? $"one picture, several labels: {(Conflicts.Sum(c => c.Removed) is var gone and > 0 ? $"{Wording.Number(gone)} go all the same" : "not removed")}" : "");
         foreach (var c in Conflicts.Take(ConflictsShown))
             yield return ($"  group {Wording.Number(c.Group)}", Wording.Number(c.Images), string.Join(" / ", c.Labels));
         if (Conflicts.Count > ConflictsShown)
             yield return ("  other groups", Wording.Number(Conflicts.Skip(ConflictsShown).Sum(c => c.Images)), $"in {Wording.Number(Conflicts.Count - ConflictsShown)} more");
+        int alike = ConflictPairs.Count(p => p.Tier == MatchTier.Semantic);
+        if (ConflictPairs.Count > 0)
+            yield return ("  pairs", Wording.Number(ConflictPairs.Count - alike), $"in {ReportFiles.Conflicts}{(alike > 0 ? $"; {Wording.Number(alike)} semantic besides" : "")}");
         yield return ("leaks", Wording.Number(Leaks.Sum(l => l.Exact + l.Near)), Leaks.Count > 0 ? "pairs across splits" : "");
         foreach (var l in Leaks)
         {

@@ -1,3 +1,4 @@
+using DedupML.Datasets;
 using DedupML.Imaging;
 using DedupML.Matching;
 using DedupML.Selection;
@@ -47,6 +48,12 @@ public sealed partial record ReportSummary
     /// <summary>Groups whose images carry different labels, in the order of their numbers.</summary>
     public required IReadOnlyList<LabelConflict> Conflicts { get; init; }
 
+    /// <summary>Every pair of images that match and carry different labels, look-alikes among them, in the order of their rows.</summary>
+    public IReadOnlyList<ConflictPair> ConflictPairs { get; init; } = [];
+
+    /// <summary>What the proposal does to the balance of classes; null where no image has a label and no rule is set.</summary>
+    public BalanceSummary? Balance { get; init; }
+
     /// <summary>Each pair of splits that has a pair of images in common.</summary>
     public required IReadOnlyList<SplitPairLeaks> Leaks { get; init; }
 
@@ -75,6 +82,7 @@ public sealed partial record ReportSummary
         ArgumentNullException.ThrowIfNull(report);
         ReportCheck.Run(report);
         var removed = report.Decisions.Where(d => d.Action == DecisionAction.Remove);
+        var classes = CountClasses(report);
         return new ReportSummary
         {
             ImagesRead = report.Images.Count,
@@ -89,12 +97,14 @@ public sealed partial record ReportSummary
             Removed = removed.Count(),
             RemovedBytes = removed.Sum(d => report.Images[d.Image].Features.Bytes),
             InReview = report.Decisions.Count(d => d.Action == DecisionAction.Review),
-            Classes = CountClasses(report),
+            Classes = classes,
+            ConflictPairs = LabelConflicts.Find([.. report.Images.Select(i => i.Label)], [.. report.Decisions.Select(d => d.Group)], report.Matches),
+            Balance = classes.Length > 0 || report.Misses.Count > 0 || report.Decisions.Any(d => d.KeptBy is not null) ? BalanceSummary.From(report, classes) : null,
             Conflicts = [.. from g in report.Groups
-                            let labels = g.Members.Select(m => report.Images[m].Label).OfType<string>()
+                            let labels = g.Members.Select(m => report.Images[m].Label).OfType<string>().Select(LabelList.Ordered)
                                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray()
                             where labels.Length > 1
-                            select new LabelConflict(g.Number, labels, g.Members.Count)],
+                            select new LabelConflict(g.Number, labels, g.Members.Count) { Removed = g.Members.Count(m => report.Decisions[m].Action == DecisionAction.Remove) }],
             Leaks = LeakFinder.Find([.. report.Images.Select(i => i.Split)], report.Matches).Table,
             LabelSource = report.Dataset.LabelSource,
             TurnedMatches = report.Matches.Count(m => m.Tier is MatchTier.Exact or MatchTier.Near && m.Transform != Dihedral.Identity),
@@ -115,7 +125,8 @@ public sealed partial record ReportSummary
         if (report.Images.All(i => i.Label is null))
             return [];
         var classes = from d in report.Decisions
-                      group d.Action by report.Images[d.Image].Label into c
+                      from label in LabelList.Of(report.Images[d.Image].Label).DefaultIfEmpty()
+                      group d.Action by label into c
                       select new ClassCount(c.Key, c.Count(), c.Count(a => a == DecisionAction.Remove), c.Count(a => a == DecisionAction.Review));
         return [.. classes.OrderBy(c => c.Label is null).ThenBy(c => c.Label, StringComparer.Ordinal)];
     }

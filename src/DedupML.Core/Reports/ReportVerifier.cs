@@ -45,12 +45,12 @@ public static class ReportVerifier
             pairs.Check(match);
             progress?.Report(new("verifying pairs", Interlocked.Increment(ref done), report.Matches.Count));
         });
-        CheckGroups(report, claims);
+        CheckGroups(report, claims, settings.Conflicts);
         CheckRemovals(report, claims);
         return claims.Result();
     }
 
-    private static void CheckGroups(ReviewedReport report, ClaimLedger claims)
+    private static void CheckGroups(ReviewedReport report, ClaimLedger claims, ConflictPolicy conflicts)
     {
         var neighbours = new Dictionary<int, List<int>>();
         foreach (var match in report.Matches.Where(m => m.Tier <= MatchTier.Near))
@@ -85,12 +85,22 @@ public static class ReportVerifier
             claims.Check("groups", path, group is null || taken.Add(group.Value), () => $"group {group} is also the number of images that no match joins to it");
             foreach (int member in members)
                 claims.Check("groups", report.Images[member].Path, report.Images[member].Decision.Group == group, () => $"is joined to {path} but is in another group");
-            var labels = members.Select(m => report.Images[m].Label).Where(l => l is not null).Distinct(StringComparer.Ordinal).ToList();
-            foreach (int member in members.Where(_ => labels.Count > 1))
-            {
-                claims.Check("label conflicts", report.Images[member].Path, report.Images[member].Decision.Action != DecisionAction.Remove,
-                    () => $"is removed although its group carries {labels.Count} labels");
-            }
+            CheckLabels(report, members, claims, conflicts);
+        }
+    }
+
+    private static void CheckLabels(ReviewedReport report, List<int> members, ClaimLedger claims, ConflictPolicy policy)
+    {
+        var votes = members.Select(m => report.Images[m].Label).OfType<string>().CountBy(LabelList.Ordered, StringComparer.Ordinal).OrderByDescending(v => v.Value).ToList();
+        if (votes.Count < 2 || policy == ConflictPolicy.Ignore)
+            return;
+        bool isDecided = policy == ConflictPolicy.KeepMajority && votes[0].Value > votes[1].Value;
+        foreach (var image in members.Select(m => report.Images[m]))
+        {
+            bool isOutvoted = image.Label is { } label && LabelList.Ordered(label) != votes[0].Key;
+            claims.Check("label conflicts", image.Path,
+                isDecided ? !isOutvoted || image.Decision.Action != DecisionAction.Keep : image.Decision.Action != DecisionAction.Remove,
+                () => isDecided ? $"stays labelled {image.Label} although most of its group are {votes[0].Key}" : $"is removed although its group carries {votes.Count} labels");
         }
     }
 

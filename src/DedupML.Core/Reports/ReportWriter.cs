@@ -4,6 +4,7 @@ using System.Text.Json;
 using DedupML.Datasets;
 using DedupML.Features;
 using DedupML.Imaging;
+using DedupML.Selection;
 
 namespace DedupML.Reports;
 
@@ -25,7 +26,7 @@ public static class ReportWriter
     {
         var summary = ReportSummary.From(report);
         Directory.CreateDirectory(folder);
-        long done = 0, total = 2L * report.Images.Count + report.Matches.Count + report.Unreadable.Count;
+        long done = 0, total = 2L * report.Images.Count + report.Matches.Count + report.Unreadable.Count + summary.ConflictPairs.Count;
 
         void Table(string name, ReadOnlySpan<string?> columns, int count, Action<CsvWriter, int> row)
         {
@@ -50,6 +51,7 @@ public static class ReportWriter
 
         Table(ReportFiles.Decisions, ReportFiles.DecisionColumns, report.Images.Count, (csv, i) => WriteDecision(csv, report, i));
         Table(ReportFiles.Pairs, ReportFiles.PairColumns, report.Matches.Count, (csv, i) => WritePair(csv, report, i));
+        Table(ReportFiles.Conflicts, ReportFiles.ConflictColumns, summary.ConflictPairs.Count, (csv, i) => WriteConflict(csv, report, summary.ConflictPairs[i]));
         Table(ReportFiles.Contents, ReportFiles.ContentColumns, report.Images.Count, (csv, i) => WriteContent(csv, report.Images[i]));
         Table(ReportFiles.Unreadable, ReportFiles.UnreadableColumns, report.Unreadable.Count,
             (csv, i) => csv.WriteRow(report.Unreadable[i].Path, report.Unreadable[i].Reason));
@@ -69,6 +71,12 @@ public static class ReportWriter
         var m = report.Matches[index];
         csv.WriteRow(report.Images[m.A].Path, report.Images[m.B].Path, Wording.Word(m.Tier), m.Transform.Name(), m.Matrix?.ToString(),
             Text(m.HashDistance), m.Cosine?.ToString("0.######", CultureInfo.InvariantCulture), m.Residual?.ToString("0.00", CultureInfo.InvariantCulture));
+    }
+
+    private static void WriteConflict(CsvWriter csv, DuplicateReport report, ConflictPair pair)
+    {
+        var (a, b) = (report.Images[pair.A], report.Images[pair.B]);
+        csv.WriteRow(a.Path, a.Label, b.Path, b.Label, Wording.Word(pair.Tier), Text(pair.Group));
     }
 
     private static void WriteContent(CsvWriter csv, FoundImage image)

@@ -2,6 +2,7 @@ using System.Globalization;
 using DedupML.Datasets;
 using DedupML.Imaging;
 using DedupML.Matching;
+using DedupML.Selection;
 
 namespace DedupML.Reports;
 
@@ -33,6 +34,14 @@ internal sealed class ReportedSettings(ReviewedReport report)
                 ? options with { Transforms = transforms } : options;
         }
     }
+
+    /// <summary>What happened with groups of several labels.</summary>
+    public ConflictPolicy Conflicts { get; } = Value(report, ReportFiles.ConflictsSetting) switch
+    {
+        "keep-majority" => ConflictPolicy.KeepMajority,
+        "ignore" => ConflictPolicy.Ignore,
+        _ => ConflictPolicy.Review,
+    };
 
     /// <summary>Which files were the data set's.</summary>
     /// <param name="folder">The report folder, which is none of them.</param>

@@ -12,6 +12,7 @@ internal sealed class Cover
     private readonly int[] fileOf, rank, keeperOf, firstStaying;
     private readonly Dictionary<int, (int Keeper, int Edge)> substitutes = [];
     private readonly Dictionary<int, int> heads = [];
+    private readonly HashSet<int> unsettled = [];
 
     public Cover(SelectionInput input, CoverGraph graph)
     {
@@ -35,42 +36,38 @@ internal sealed class Cover
     /// <summary>The near match by which all images of a class go.</summary>
     public int SubstituteEdge(int @class) => substitutes[@class].Edge;
 
+    /// <summary>Whether an image contradicts the majority of its group, and no image that stays matches it.</summary>
+    public bool IsUnsettled(int row) => unsettled.Contains(row);
+
     /// <summary>Decides on one group.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="vote">What its labels say.</param>
     /// <returns>Its members, those that can be keepers first, and in keeper order.</returns>
-    public int[] Choose(DuplicateGroup group)
+    public int[] Choose(DuplicateGroup group, ConflictVote vote)
     {
         int[] members = [.. group.Members];
-        Array.Sort(members, (x, y) => Standing(x).CompareTo(Standing(y)) is var s and not 0 ? s : input.Order.Compare(input.Images[x], input.Images[y]));
+        Array.Sort(members, (x, y) => Standing(x).CompareTo(Standing(y)) is var s and not 0 ? s
+            : vote.Standing(x).CompareTo(vote.Standing(y)) is var v and not 0 ? v : input.Order.Compare(input.Images[x], input.Images[y]));
         for (int i = 0; i < members.Length; i++)
             rank[members[i]] = i;
 
-        if (!HasConflict(group))
+        if (!vote.IsUndecided)
         {
             var files = members.TakeWhile(row => Standing(row) == 0).ToList();
             foreach (int row in files.Where(input.MustStay))
                 Stay(row);
             foreach (int row in files.Where(row => !input.MustStay(row)))
-                Place(row);
+                Place(row, vote.IsOutvoted(row));
             foreach (int row in members.Where(row => fileOf[row] != row))
+            {
                 keeperOf[row] = keeperOf[fileOf[row]];
+                if (unsettled.Contains(fileOf[row]))
+                    unsettled.Add(row);
+            }
         }
         foreach (int row in members)
             heads.TryAdd(graph.ClassOf(row), firstStaying[graph.ClassOf(row)] is var first and not None ? first : row);
         return members;
-    }
-
-    /// <summary>Whether labelled members of a group carry different labels.</summary>
-    public bool HasConflict(DuplicateGroup group)
-    {
-        string? label = null;
-        foreach (int row in group.Members)
-        {
-            string? other = input.Images[row].Label;
-            if (label is not null && other is not null && !string.Equals(label, other, StringComparison.Ordinal))
-                return true;
-            label ??= other;
-        }
-        return false;
     }
 
     // 0: a file; 1: another name of a file; 2: a symbolic link.
@@ -83,13 +80,15 @@ internal sealed class Cover
             first = row;
     }
 
-    private void Place(int row)
+    private void Place(int row, bool isOutvoted)
     {
         int @class = graph.ClassOf(row);
         if (firstStaying[@class] != None)
             keeperOf[row] = firstStaying[@class];
         else if (Substitute(@class) is var keeper and not None)
             keeperOf[row] = keeper;
+        else if (isOutvoted)
+            unsettled.Add(row);
         else
             Stay(row);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DedupML.Datasets;
 using DedupML.Grouping;
 using DedupML.Matching;
 
@@ -14,11 +15,11 @@ internal static class CoverReasons
     public static string Alone(SelectionInput input, int row) =>
         input.SymbolicLinks.Contains(row) ? Link : input.Protected.Contains(row) ? Protection : "no duplicate found";
 
-    public static void Write(Decision[] decisions, DuplicateGroup group, int[] members, SelectionInput input, CoverGraph graph, Cover cover)
+    public static void Write(Decision[] decisions, DuplicateGroup group, int[] members, SelectionInput input, CoverGraph graph, Cover cover, ConflictVote vote)
     {
         MatchTier Strongest(int row) => graph.ClassSize(row) > 1 ? MatchTier.Exact : MatchTier.Near;
 
-        if (cover.HasConflict(group))
+        if (vote.IsUndecided)
         {
             string reason = Conflict(members.Select(row => input.Images[row].Label));
             foreach (int row in members)
@@ -32,10 +33,16 @@ internal static class CoverReasons
             int keeper = cover.KeeperOf(row);
             stoodFor[keeper] = stoodFor.TryGetValue(keeper, out var before) ? (before.Count + 1, before.First) : (1, row);
             var tier = graph.ClassOf(row) == graph.ClassOf(keeper) ? MatchTier.Exact : MatchTier.Near;
-            decisions[row] = new(row, DecisionAction.Remove, tier, group.Number, keeper, Removed(input, row, keeper, tier));
+            decisions[row] = new(row, DecisionAction.Remove, tier, group.Number, keeper, Removed(input, row, keeper, tier, vote));
         }
         foreach (int row in members.Where(row => cover.KeeperOf(row) < 0))
         {
+            if (cover.IsUnsettled(row))
+            {
+                decisions[row] = new(row, DecisionAction.Review, Strongest(row), group.Number, null,
+                    $"label conflict: labelled {input.Images[row].Label}, {vote.Outcome}, but no image that stays matches it");
+                continue;
+            }
             var (count, first) = stoodFor.GetValueOrDefault(row);
             decisions[row] = new(row, DecisionAction.Keep, Strongest(row), group.Number, row, Kept(input, cover, row, count, first));
         }
@@ -43,15 +50,19 @@ internal static class CoverReasons
 
     private static string Conflict(IEnumerable<string?> labels)
     {
-        string[] distinct = [.. labels.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] distinct = [.. labels.OfType<string>().Select(LabelList.Ordered).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         string rest = distinct.Length > LabelsNamed ? string.Create(CultureInfo.InvariantCulture, $" and {distinct.Length - LabelsNamed} more") : "";
         return $"label conflict: {string.Join(", ", distinct.Take(LabelsNamed))}{rest}";
     }
 
-    private static string Removed(SelectionInput input, int row, int keeper, MatchTier tier)
+    private static string Removed(SelectionInput input, int row, int keeper, MatchTier tier, ConflictVote vote)
     {
         string kind = tier == MatchTier.Exact ? "exact copy" : "near copy";
+        if (vote.IsOutvoted(row))
+            return $"{kind}, labelled {input.Images[row].Label}: {vote.Outcome}";
         var (image, kept) = (input.Images[row], input.Images[keeper]);
+        if (vote.Standing(keeper) < vote.Standing(row))
+            return $"{kind} without a label: {vote.Outcome}";
         return input.Order.Compare(kept, image) < 0
             ? $"{kind}: {input.Order.Reason(kept, image)}"
             : $"{kind} of {(input.Protected.Contains(keeper) ? "a protected image" : "one that a symbolic link leads to")}";

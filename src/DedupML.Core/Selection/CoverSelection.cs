@@ -5,7 +5,8 @@ namespace DedupML.Selection;
 /// Greedy in keeper order: an image stays unless it matches one that stays already. So no chain removes what has nothing near it left:
 /// of a–b–c without a match a–c, a and c stay where a is best, and b alone where b is. An image that goes names, of the images that
 /// stay before it and match it, the one by the strongest tier, then the smallest residual, then first in keeper order. Protected
-/// images stay and are asked before all others. Groups whose labels contradict each other are left to a person, whole.
+/// images stay and are asked before all others. Groups whose labels contradict each other are left to a person, whole, unless
+/// <see cref="SelectionInput.Conflicts"/> says otherwise.
 /// </remarks>
 public static class CoverSelection
 {
@@ -23,8 +24,9 @@ public static class CoverSelection
 
         foreach (var group in input.Groups)
         {
-            var members = cover.Choose(group);
-            CoverReasons.Write(decisions, group, members, input, graph, cover);
+            var vote = new ConflictVote(input, group);
+            var members = cover.Choose(group, vote);
+            CoverReasons.Write(decisions, group, members, input, graph, cover, vote);
         }
         return new(decisions, CoverMatches.Of(input, graph, cover));
     }

@@ -11,4 +11,8 @@ namespace DedupML.Selection;
 /// <param name="Keeper">Row of the image that stays for it; for a kept member of a group its own row; null when alone
 /// or in review without a proposal.</param>
 /// <param name="Reason">For people: why it stays or goes, one line.</param>
-public readonly record struct Decision(int Image, DecisionAction Action, MatchTier? Tier, int? Group, int? Keeper, string Reason);
+public readonly record struct Decision(int Image, DecisionAction Action, MatchTier? Tier, int? Group, int? Keeper, string Reason)
+{
+    /// <summary>The rule by which an image stays although another one could stand for it; null for all others.</summary>
+    public BalanceConstraint? KeptBy { get; init; }
+}

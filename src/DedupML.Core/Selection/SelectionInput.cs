@@ -19,6 +19,12 @@ public sealed record SelectionInput
     /// <summary>Which copy stays; by default <see cref="KeeperOrder.Default"/>.</summary>
     public KeeperOrder Order { get; init; } = KeeperOrder.Default;
 
+    /// <summary>What happens with groups whose labels contradict each other; by default a person must say.</summary>
+    public ConflictPolicy Conflicts { get; init; } = ConflictPolicy.Review;
+
+    /// <summary>What removals must leave of each class; by default nothing is asked.</summary>
+    public BalanceOptions Balance { get; init; } = BalanceOptions.Off;
+
     /// <summary>Images that stay whatever they match; by default none.</summary>
     public IReadOnlySet<int> Protected { get; init; } = new HashSet<int>();
 

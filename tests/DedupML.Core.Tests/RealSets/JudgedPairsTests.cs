@@ -1,3 +1,4 @@
+using DedupML.Matching;
 using DedupML.Reports;
 using DedupML.Selection;
 using DedupML.Testing;
@@ -57,6 +58,22 @@ public class JudgedPairsTests(ITestOutputHelper output)
         Assert.Equal(19, exact.Count);   // each carries two labels
         Assert.All(exact, p => Assert.Equal(DecisionAction.Review, set.Decision(p.A).Action));
         Assert.All(exact, p => Assert.Equal(DecisionAction.Review, set.Decision(p.B).Action));
+    }
+
+    [SharedFact("data/pokemon-scrape")]
+    public void Pokemon_LabelConflicts_ExactOnesAllFoundAndTheOthersListedWithTheirTier()
+    {
+        var set = RealSet.Of("pokemon-scrape");
+        var images = set.Report.Images;
+        var found = ReportSummary.From(set.Report).ConflictPairs.ToDictionary(p => (images[p.A].Path, images[p.B].Path), p => p.Tier);
+        var truth = set.Table("pairs.csv").Where(r => r["different_class"] == "yes" && r["judgment"] is "exact" or "near" or "mirrored").ToList();
+        MatchTier? Tier(Dictionary<string, string> row) => found.TryGetValue(
+            string.CompareOrdinal(row["file_a"], row["file_b"]) < 0 ? (row["file_a"], row["file_b"]) : (row["file_b"], row["file_a"]), out var tier) ? tier : null;
+        output.WriteLine(string.Join(", ", truth.CountBy(r => $"{Tier(r)}").Select(t => $"{t.Key}: {t.Value}")));
+        Assert.Equal(32, truth.Count);
+        Assert.Equal(19, truth.Count(r => r["judgment"] == "exact" && Tier(r) == MatchTier.Exact));
+        Assert.All(truth, r => Assert.NotNull(Tier(r)));
+        Assert.All(found, f => Assert.NotEqual(f.Key.Item1, f.Key.Item2));
     }
 
     [SharedFact("data/pokemon-scrape")]

@@ -16,6 +16,7 @@ internal sealed class SelectionCase
     public HashSet<int> Links { get; } = [];
     public List<IReadOnlyList<int>> SameFiles { get; } = [];
     public KeeperOrder Order { get; init; } = KeeperOrder.Default;
+    public BalanceOptions Balance { get; init; } = BalanceOptions.Off;
     public IReadOnlyList<SelectionImage> Images => images;
     public IReadOnlyList<Match> Matches => matches;
 
@@ -50,6 +51,7 @@ internal sealed class SelectionCase
         Protected = Protected,
         SymbolicLinks = Links,
         SameFiles = SameFiles,
+        Balance = Balance,
     };
 
     public SelectionResult Decide() => CoverSelection.Decide(Input());
@@ -61,7 +63,7 @@ internal sealed class SelectionCase
     /// <summary>The same set with row i at place[i].</summary>
     public SelectionCase Permuted(int[] place)
     {
-        var moved = new SelectionCase { Order = Order };
+        var moved = new SelectionCase { Order = Order, Balance = Balance };
         foreach (int row in Enumerable.Range(0, images.Count).OrderBy(i => place[i]))
             moved.Add(images[row]);
         foreach (var m in matches)

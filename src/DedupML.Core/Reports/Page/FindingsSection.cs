@@ -1,3 +1,5 @@
+using DedupML.Matching;
+
 namespace DedupML.Reports;
 
 /// <summary>What cannot wait: one picture under several labels, and the same picture on both sides of a split.</summary>
@@ -7,7 +9,7 @@ internal sealed class FindingsSection(HtmlWriter html, PageModel model)
 
     public void Write()
     {
-        if (model.Summary.Conflicts.Count + model.Summary.Leaks.Count == 0)
+        if (model.Summary.ConflictPairs.Count + model.Summary.Leaks.Count == 0)
             return;
         html.Line("<div class=\"pair\">");
         Conflicts();
@@ -18,11 +20,24 @@ internal sealed class FindingsSection(HtmlWriter html, PageModel model)
     private void Conflicts()
     {
         var conflicts = model.Summary.Conflicts;
-        if (conflicts.Count == 0)
+        int alike = model.Summary.ConflictPairs.Count(p => p.Tier == MatchTier.Semantic), proved = model.Summary.ConflictPairs.Count - alike;
+        if (proved + alike == 0)
             return;
         html.Line("<section class=\"panel\" id=\"conflicts\" aria-labelledby=\"conflicts-title\">");
         html.Line("<h2 id=\"conflicts-title\">Label conflicts</h2>");
-        html.Line($"<p class=\"about\">One picture, several labels: at most one of them is right. Nothing of {(conflicts.Count == 1 ? "this group" : "these groups")} is removed before a person says which.</p>");
+        if (conflicts.Count > 0)
+            Groups(conflicts);
+        html.Write($"<p class=\"muted\">{Wording.Count(proved + alike, "pair")} in <a href=\"{ReportFiles.Conflicts}\">{ReportFiles.Conflicts}</a>");
+        if (alike > 0)
+            html.Write($", {Wording.Number(alike)} of them only <a href=\"#look-alikes\">look alike</a>: two labels may both be right there");
+        html.Line("</p>");
+        html.Line("</section>");
+    }
+
+    private void Groups(IReadOnlyList<LabelConflict> conflicts)
+    {
+        int gone = conflicts.Sum(c => c.Removed);
+        html.Line($"<p class=\"about\">One picture, several labels: at most one of them is right. {(gone > 0 ? $"By the policy given {Wording.Count(gone, "image")} of {(conflicts.Count == 1 ? "this group" : "these groups")} {(gone == 1 ? "goes" : "go")} all the same." : $"Nothing of {(conflicts.Count == 1 ? "this group" : "these groups")} is removed before a person says which.")}</p>");
         html.Line("<ul class=\"list\">");
         foreach (var c in conflicts.Take(ConflictsShown))
         {
@@ -34,7 +49,6 @@ internal sealed class FindingsSection(HtmlWriter html, PageModel model)
         html.Line("</ul>");
         if (conflicts.Count > ConflictsShown)
             html.Line($"<p class=\"muted\">and {Wording.Number(conflicts.Count - ConflictsShown)} more, first among the groups below</p>");
-        html.Line("</section>");
     }
 
     private void Leaks()

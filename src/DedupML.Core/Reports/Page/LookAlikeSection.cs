@@ -10,7 +10,8 @@ internal sealed class LookAlikeSection(HtmlWriter html, ImageCard card)
     /// <param name="count">Number of all.</param>
     /// <param name="about">What they are, and what becomes of them.</param>
     /// <param name="file">The list that names the others.</param>
-    public void Write(IReadOnlyList<Match> pairs, long count, string about, string file)
+    /// <param name="contradicts">Which of them carry different labels; null for none.</param>
+    public void Write(IReadOnlyList<Match> pairs, long count, string about, string file, Func<Match, bool>? contradicts = null)
     {
         if (pairs.Count == 0)
             return;
@@ -20,7 +21,10 @@ internal sealed class LookAlikeSection(HtmlWriter html, ImageCard card)
         html.Line("<div class=\"groups\">");
         foreach (var (index, m) in pairs.Index())
         {
-            html.Line($"<article class=\"group look-alike\" aria-label=\"Look-alikes {index + 1}\"><div class=\"cards\">");
+            html.Write($"<article class=\"group look-alike\" aria-label=\"Look-alikes {index + 1}\">");
+            if (contradicts?.Invoke(m) == true)
+                html.Write($"<header><span class=\"badge review\">labels differ</span></header>");
+            html.Line("<div class=\"cards\">");
             card.WritePlain(m.A, null);
             card.WritePlain(m.B, (m.A, m));
             html.Line("</div></article>");

@@ -19,7 +19,7 @@ internal sealed class PageFrame(HtmlWriter html, PageModel model, PageThumbnails
         new GroupSection(html, model, thumbnails).Write(page);
         if (page == 1)
         {
-            new LookAlikeSection(html, new(html, model.Report, model.Folder, thumbnails)).Write(model.LookAlikes, model.Summary.SemanticPairs, LookAlikes(), ReportFiles.Pairs);
+            new LookAlikeSection(html, new(html, model.Report, model.Folder, thumbnails)).Write(model.LookAlikes, model.Summary.SemanticPairs, LookAlikes(), ReportFiles.Pairs, model.Contradicts);
             new DistanceSection(html, model).Write();
             new ClassSection(html, model).Write();
             new FilesSection(html, model.Report.Unreadable, model.Summary.Unreadable).Write();
@@ -29,11 +29,11 @@ internal sealed class PageFrame(HtmlWriter html, PageModel model, PageThumbnails
     }
 
     private string LookAlikes() =>
-        $"{Wording.Count(model.Summary.SemanticPairs, "pair looks", "pairs look")} alike but differ in their pixels: another frame, another angle, another object. They are not duplicates, and they stay. Those nearest to proof come first.";
+        $"{Wording.Count(model.Summary.SemanticPairs, "pair looks", "pairs look")} alike but differ in their pixels: another frame, another angle, another object. They are not duplicates, and they stay. {(model.LookAlikes.Any(model.Contradicts) ? "Those whose labels differ come first, then those nearest to proof." : "Those nearest to proof come first.")}";
 
     private IEnumerable<(string Anchor, string Name)> Sections()
     {
-        if (model.Summary.Conflicts.Count > 0)
+        if (model.Summary.ConflictPairs.Count > 0)
             yield return ("conflicts", "Conflicts");
         if (model.Summary.Leaks.Count > 0)
             yield return ("leaks", "Leaks");

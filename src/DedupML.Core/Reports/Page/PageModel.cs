@@ -1,3 +1,4 @@
+using DedupML.Datasets;
 using DedupML.Grouping;
 using DedupML.Matching;
 using DedupML.Selection;
@@ -27,7 +28,7 @@ internal sealed class PageModel
         Groups = [.. report.Groups.Select(View).OrderByDescending(g => g.IsConflict).ThenByDescending(g => g.IsLeak).ThenBy(g => g.Group.Number)];
         PageOf = Groups.Index().ToDictionary(g => g.Item.Group.Number, g => g.Index / options.GroupsPerPage + 1);
         LookAlikes = [.. report.Matches.Where(m => m.Tier == MatchTier.Semantic)
-            .OrderBy(m => m.Residual ?? double.MaxValue).ThenBy(m => m.HashDistance ?? int.MaxValue).ThenBy(m => m.A).ThenBy(m => m.B)
+            .OrderByDescending(Contradicts).ThenBy(m => m.Residual ?? double.MaxValue).ThenBy(m => m.HashDistance ?? int.MaxValue).ThenBy(m => m.A).ThenBy(m => m.B)
             .Take(options.LookAlikesShown)];
     }
 
@@ -44,7 +45,7 @@ internal sealed class PageModel
     /// <summary>On which page, from 1, a group of this number stands.</summary>
     public Dictionary<int, int> PageOf { get; }
 
-    /// <summary>The semantic pairs that came nearest to proof.</summary>
+    /// <summary>The semantic pairs whose labels differ, then those that came nearest to proof.</summary>
     public Match[] LookAlikes { get; }
 
     public int PageCount => Math.Max(1, (Groups.Length + Options.GroupsPerPage - 1) / Options.GroupsPerPage);
@@ -67,6 +68,10 @@ internal sealed class PageModel
     }
 
     public static string FileOf(int page) => page == 1 ? ReportFiles.Page : $"groups-{page}.html";
+
+    /// <summary>Whether the two images of a match carry different labels.</summary>
+    public bool Contradicts(Match match) =>
+        (Report.Images[match.A].Label, Report.Images[match.B].Label) is (string first, string second) && !LabelList.AreSame(first, second);
 
     /// <summary>A link from any page to a group.</summary>
     public string LinkTo(int group) => $"{FileOf(PageOf[group])}#group-{group}";
