@@ -41,7 +41,8 @@ public sealed unsafe class EmbeddingMatrix : IDisposable
 
     private EmbeddingMatrix(MemoryMappedFile? file, MemoryMappedViewAccessor? view, float* mapped, int rows, int dimension, Func<int, string>? nameOf)
     {
-        (this.file, this.view, this.mapped, Rows, Dimension) = (file, view, mapped, rows, dimension);
+        (this.file, this.view, Rows, Dimension) = (file, view, rows, dimension);
+        this.mapped = mapped;
         try
         {
             squares = Check(nameOf);
