@@ -5,7 +5,7 @@ using DedupML.Neighbors;
 namespace DedupML;
 
 /// <summary>Options of <see cref="DedupCatalog.FindLeaks(Microsoft.ML.IDataView, Microsoft.ML.IDataView, FindLeaksOptions)"/>.</summary>
-public sealed record FindLeaksOptions : StageOptions
+public record FindLeaksOptions : StageOptions
 {
     /// <summary>Which turned and mirrored copies count.</summary>
     /// <value>All eight views by default.</value>

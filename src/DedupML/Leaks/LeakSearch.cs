@@ -34,6 +34,16 @@ internal static class LeakSearch
             [.. found.Unreadable.Select(u => found.Dataset.FullPath(u.Path))]);
     }
 
+    /// <summary>The rows of a view whose image is none of some; rows without a path stay.</summary>
+    /// <exception cref="SplitException">No row is left.</exception>
+    public static RowSubset Without(IDataView data, IReadOnlySet<string> paths, FindLeaksOptions options, out int removed)
+    {
+        bool[] keep = [.. data.GetColumn<string>(options.InputColumnName).Select(p => p.Length == 0 || !paths.Contains(options.FullPath(p)))];
+        removed = keep.Count(k => !k);
+        return removed < keep.Length || removed == 0 ? new(data, keep)
+            : throw new SplitException(FormattableString.Invariant($"All {removed} rows share an image with the other set: none would be left."));
+    }
+
     private static HashSet<string> Paths(IDataView data, FindLeaksOptions options)
     {
         ColumnCheck.Scalar(SchemaShapes.Of(data.Schema), options.InputColumnName, TextDataViewType.Instance);

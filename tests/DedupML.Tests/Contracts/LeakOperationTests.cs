@@ -1,7 +1,9 @@
 using DedupML.Imaging;
 using DedupML.Matching;
 using DedupML.Testing;
+using DedupML.Splits;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace DedupML.Tests.Contracts;
 
@@ -72,6 +74,27 @@ public sealed class LeakOperationTests : IDisposable
         Assert.Equal(22, e.Message.Split('\n').Length);
         Assert.EndsWith("and 4 more", e.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(LeakSide.Train)]
+    [InlineData(LeakSide.Test)]
+    public void RemoveLeaks_OneSideGivesWay_NothingIsLeft(LeakSide from)
+    {
+        string original = Pictures.Readable[0], copy = Pictures.Readable[1], small = Pictures.Readable[2], other = Pictures.Readable[4];
+        var (train, test) = (DataOf(original, copy, other, "", copy), DataOf(small, original, Pictures.Readable[6]));
+        var disjoint = context.Dedup().RemoveLeaks(train, test, new RemoveLeaksOptions { StoreFile = Pictures.Store, From = from });
+        Assert.Equal(4, disjoint.Report.Count);
+        context.Dedup().AssertDisjoint(disjoint.TrainSet, disjoint.TestSet, Options);
+        string[] Left(IDataView data) => [.. data.GetColumn<string>("ImagePath")];
+        Assert.Equal(from == LeakSide.Train ? [other, ""] : [original, copy, other, "", copy], Left(disjoint.TrainSet));
+        Assert.Equal(from == LeakSide.Train ? [small, original, Pictures.Readable[6]] : [Pictures.Readable[6]], Left(disjoint.TestSet));
+        Assert.Equal(from == LeakSide.Train ? 3 : 2, disjoint.Removed);
+    }
+
+    [Fact]
+    public void RemoveLeaks_NothingWouldBeLeft_IsRefused() =>
+        Assert.Equal("All 1 rows share an image with the other set: none would be left.",
+            Assert.Throws<SplitException>(() => context.Dedup().RemoveLeaks(DataOf(Pictures.Readable[1]), DataOf(Pictures.Readable[0]))).Message);
 
     [Fact]
     public void EmptySets_LeakNothing()
