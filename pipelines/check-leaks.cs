@@ -49,7 +49,7 @@ var command = new RootCommand($"""
     """)
 {
     folder, train, val, test, reference, searching.Manifest, splits, report, fix, mode, repair, tiers,
-    searching.Transforms, searching.PdqDistance, searching.PHashDistance, searching.MinQuality, searching.Proof, searching.MaxPixels,
+    searching.Transforms, searching.PdqDistance, searching.PHashDistance, searching.MinQuality, searching.Proof, searching.Model, searching.Device, searching.MaxPixels,
     searching.Threads, searching.Store, output.Json, output.Quiet,
 };
 return CommandHost.Run(command, folder, args, Run);

@@ -50,7 +50,7 @@ var command = new RootCommand($"""
     """)
 {
     folder, report, apply, yes, from, undo, verify, searching.Manifest, searching.Labels, searching.Transforms, keep, protect,
-    searching.PdqDistance, searching.PHashDistance, searching.MinQuality, searching.Proof, searching.MaxPixels, searching.Threads, searching.Store, output.Json, output.Quiet,
+    searching.PdqDistance, searching.PHashDistance, searching.MinQuality, searching.Proof, searching.Model, searching.Device, searching.MaxPixels, searching.Threads, searching.Store, output.Json, output.Quiet,
 };
 return CommandHost.Run(command, folder, args, Run);
 

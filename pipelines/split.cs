@@ -45,7 +45,7 @@ var command = new RootCommand($"""
     """)
 {
     folder, fractions, folds, previous, seed, missing, splits, place, mode, searching.Manifest, searching.Labels,
-    searching.Transforms, searching.PdqDistance, searching.PHashDistance, searching.MinQuality, searching.Proof, searching.MaxPixels,
+    searching.Transforms, searching.PdqDistance, searching.PHashDistance, searching.MinQuality, searching.Proof, searching.Model, searching.Device, searching.MaxPixels,
     searching.Threads, searching.Store, output.Json, output.Quiet,
 };
 return CommandHost.Run(command, folder, args, Run);

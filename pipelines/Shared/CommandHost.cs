@@ -47,7 +47,7 @@ internal static class CommandHost
             Console.Error.WriteLine(cause switch
             {
                 OperationCanceledException => "Stopped. What was done so far is remembered: run it again to go on.",
-                DatasetException or InvalidReportException or ActionException or FeatureStoreException or SplitException or UsageException or IOException or UnauthorizedAccessException
+                DatasetException or InvalidReportException or ActionException or FeatureStoreException or EmbeddingModelException or SplitException or UsageException or IOException or UnauthorizedAccessException
                     => cause.Message.ReplaceLineEndings(" "),
                 _ => $"This is a fault of DedupML: {cause}",
             });

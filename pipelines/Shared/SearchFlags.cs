@@ -19,11 +19,13 @@ internal sealed class SearchFlags
     public Option<long?> MinQuality { get; } = Number("--min-quality", "PDQ quality below which a picture matches by bytes or pixels only", FeatureExtractor.LeastQuality, 0, 100);
     public Option<string[]> Proof { get; } = new("--proof") { Description = "A threshold of the proof by pixels, such as max-residual=12 (may be repeated)", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
     public Option<long?> MaxPixels { get; } = Number("--max-pixels", "Larger pictures are refused by their header", DecodeOptions.DefaultMaxPixels, 1, long.MaxValue);
+    public Option<string?> Model { get; } = Text("--model", "FILE", "The network for embeddings: a manifest as models/README.md describes it, or 'none' [default: the one inside]");
+    public Option<string?> Device { get; } = Text("--device", "NAME", "What the network runs on: cpu, cuda or cuda:1 [default: cpu]");
     public Option<long?> Threads { get; } = Number("--threads", "Images worked on side by side; changes no result [default: one for each processor]", null, 1, 1024);
     public Option<string?> Store { get; } = Text("--store", "FILE", "The database that remembers hashes and proofs between runs, or 'none' [default: in your cache folder]");
 
     /// <summary>Those that say what counts, in the order of the help.</summary>
-    public Option[] Matching => [PdqDistance, PHashDistance, MinQuality, Proof, MaxPixels];
+    public Option[] Matching => [PdqDistance, PHashDistance, MinQuality, Proof, Model, Device, MaxPixels];
 
     public int ThreadsOf(ParseResult given) => (int)(given.GetValue(Threads) ?? Environment.ProcessorCount);
 
@@ -40,6 +42,8 @@ internal sealed class SearchFlags
                     MaxPHashDistance = (int)given.GetValue(PHashDistance)!.Value,
                     MinQuality = (int)given.GetValue(MinQuality)!.Value,
                 },
+                Model = given.GetValue(Model) switch { null => ModelManifest.Default, "none" => null, var file => ModelManifest.Load(file) },
+                Device = given.GetValue(Device) is { } device ? EmbeddingDevice.Parse(device) : default,
                 Proof = given.GetValue(Proof)!.Aggregate(new NearProofOptions(), ProofThresholds.With),
                 Decoding = new() { MaxPixels = given.GetValue(MaxPixels)!.Value },
                 Threads = ThreadsOf(given),

@@ -32,15 +32,17 @@ public sealed class DuplicateFinder
     /// <param name="dataset">The images, as <see cref="DatasetScanner"/> finds them.</param>
     /// <param name="progress">Hears how far each phase has come.</param>
     /// <param name="cancellation">Stops the run; what was computed is remembered in the store.</param>
+    /// <exception cref="EmbeddingModelException">The network cannot be opened, or is not what its manifest says.</exception>
     /// <exception cref="FeatureStoreException">The store cannot be opened.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public DuplicateReport Run(ImageDataset dataset, IProgress<ProgressUpdate>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var clock = new PhaseClock(time);
+        using var embedder = options.Model is null ? null : new OnnxEmbedder(EmbeddingModel.Load(options.Model), options.Embedder);
         using var store = FeatureStore.Open(options.StoreFile, FeatureReader.VersionFor(options.Decoding));
 
-        var read = new FeatureReader(store, options.Decoding, options.Threads).Read(dataset, progress, cancellation);
+        var read = new FeatureReader(store, options.Decoding, options.Threads, embedder).Read(dataset, progress, cancellation);
         var (images, rows, unreadable) = Sort(dataset, read);
         clock.End("read");
 
@@ -54,10 +56,12 @@ public sealed class DuplicateFinder
         var close = ClosePairs(candidates, pictures.Features);
         if (CollapseTwins(close, pictures, twins, dataset, images, progress, cancellation))
             candidates = CandidateSearch.Find(pictures.Features, options.Candidates with { Transforms = options.Transforms }, options.Threads, progress, cancellation);
+        var embedded = new EmbeddedPictures(pictures, images, options.Thresholds, options.Candidates.MinQuality, options.Threads, progress, cancellation);
         clock.End("compare");
 
         var prover = new PairProver(store, options.Proof with { Transforms = options.Transforms }, options.Decoding, options.Threads);
-        var proved = prover.Prove(candidates, pictures.Features, Paths(pictures, dataset, images), progress, cancellation);
+        var all = CandidateUnion.Of(candidates, embedded.Pairs, pictures.Features, options.Transforms);
+        var proved = embedded.Judge(prover.Prove(all, pictures.Features, Paths(pictures, dataset, images), progress, cancellation), candidates, out long soft);
         clock.End("prove");
 
         var found = proved.Select(m => m with { A = pictures.Images[m.A], B = pictures.Images[m.B] }).ToList();
@@ -76,7 +80,9 @@ public sealed class DuplicateFinder
             Groups = groups,
             Decisions = selected.Decisions,
             Misses = selected.Misses,
-            Run = new RunRecord(Versions(), Settings(dataset), clock.Seconds),
+            SoftPairs = soft,
+            SplitDistance = 1 - options.Thresholds?.Split,
+            Run = new RunRecord(Versions(embedder), Settings(dataset), clock.Seconds),
             StoreFault = store.Fault?.Message,
         };
     }
@@ -91,7 +97,7 @@ public sealed class DuplicateFinder
             var image = dataset.Images[row];
             if (read[row].Features is { } features)
             {
-                images.Add(new(image.Path, image.Label, image.Split, features));
+                images.Add(new(image.Path, image.Label, image.Split, features) { Embedding = read[row].Embedding });
                 rows.Add(row);
             }
             else
@@ -183,12 +189,13 @@ public sealed class DuplicateFinder
     // Not the assembly's version, which stands still over releases; and without the commit that may follow a plus sign.
     private static string Release => typeof(DuplicateFinder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    private static Dictionary<string, string> Versions() => new()
+    private static Dictionary<string, string> Versions(OnnxEmbedder? embedder) => new()
     {
         ["dedupml"] = Release,
         ["features"] = FeatureExtractor.Version,
         ["proof"] = NearProof.Version,
         ["decoder"] = ImageDecoder.Version,
+        ["embedding"] = embedder is null ? "none" : $"{embedder.Model.Manifest.Name} {embedder.Model.Hash} {embedder.Device}",
     };
 
     private Dictionary<string, string> Settings(ImageDataset dataset) => new Dictionary<string, string>
@@ -200,6 +207,8 @@ public sealed class DuplicateFinder
         ["max-phash-distance"] = options.Candidates.MaxPHashDistance.ToString(CultureInfo.InvariantCulture),
         ["min-quality"] = options.Candidates.MinQuality.ToString(CultureInfo.InvariantCulture),
         [ReportFiles.MaxPixelsSetting] = options.Decoding.MaxPixels.ToString(CultureInfo.InvariantCulture),
+        [ReportFiles.ModelSetting] = options.Model is null ? ReportedModel.None : options.Model.ManifestPath ?? ReportedModel.Default,
+        ["cosines"] = options.Thresholds?.Describe() ?? "",
         ["keep"] = options.Keep.ToString(),
         ["protect"] = string.Join(' ', options.Protect),
         [ReportFiles.ConflictsSetting] = BalanceWording.Name(options.Conflicts),

@@ -17,6 +17,19 @@ public sealed record DuplicateFinderOptions
     /// <summary>How close hashes must be for the pixels to be asked.</summary>
     public CandidateOptions Candidates { get; init; } = new();
 
+    /// <summary>The network whose embeddings propose pairs that no hash can see (crops, borders, turns by some degrees) and list other pictures
+    /// of the same thing; null for hashes alone. It proves nothing: pixels decide.</summary>
+    /// <value>The network that comes with the library by default.</value>
+    public ModelManifest? Model { get; init; } = ModelManifest.Default;
+
+    /// <summary>What the network's cosines mean; without thresholds it proposes and lists nothing.</summary>
+    /// <value>Those of the model's manifest by default.</value>
+    public ModelThresholds? Thresholds { get => field ?? Model?.Thresholds; init; }
+
+    /// <summary>What the network runs on.</summary>
+    /// <value>The processor by default.</value>
+    public EmbeddingDevice Device { get; init; }
+
     /// <summary>What the pixels must show for a near match.</summary>
     public NearProofOptions Proof { get; init; } = new();
 
@@ -58,4 +71,6 @@ public sealed record DuplicateFinderOptions
     /// <summary>The database that remembers features and verdicts between runs, or null to remember nothing.</summary>
     /// <value><see cref="FeatureStore.DefaultPath"/> by default.</value>
     public string? StoreFile { get; init; } = FeatureStore.DefaultPath;
+
+    internal OnnxEmbedderOptions Embedder => new() { Device = Device, Threads = Threads, Decoding = Decoding };
 }

@@ -32,7 +32,7 @@ public sealed class SetSplitter(DuplicateFinderOptions? finder = null, SplitOpti
         var report = duplicates.Run(dataset, progress, cancellation);
         var images = report.Images;
         string?[]? earlier = previous is null ? null : [.. images.Select(i => previous.GetValueOrDefault(i.Path))];
-        var groups = SplitGroups.From(images.Count, report.Matches, previous: earlier);
+        var groups = SplitGroups.From(images.Count, report.Matches, report.SplitDistance, earlier);
         var result = DisjointSplitter.Split(new()
         {
             Contents = [.. images.Select(i => i.Features.Content)],

@@ -29,6 +29,12 @@ public sealed record DuplicateReport
     /// <summary>Rules about the balance of classes that cannot be met; none by default.</summary>
     public IReadOnlyList<BalanceMiss> Misses { get; init; } = [];
 
+    /// <summary>Number of pairs of pictures that are alike in their context only: they are counted, not listed.</summary>
+    public long SoftPairs { get; init; }
+
+    /// <summary>Greatest cosine distance at which two pictures must not come into two parts of a split; null where no network tells.</summary>
+    public double? SplitDistance { get; init; }
+
     /// <summary>Versions, thresholds and times of the run.</summary>
     public required RunRecord Run { get; init; }
 

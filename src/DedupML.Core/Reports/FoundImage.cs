@@ -7,4 +7,8 @@ namespace DedupML.Reports;
 /// <param name="Label">The class, or null.</param>
 /// <param name="Split">The split, or null.</param>
 /// <param name="Features">What was computed from it.</param>
-public sealed record FoundImage(string Path, string? Label, string? Split, ImageFeatures Features);
+public sealed record FoundImage(string Path, string? Label, string? Split, ImageFeatures Features)
+{
+    /// <summary>What a network made of it, or null where none was asked, or it gave none.</summary>
+    public Embedding? Embedding { get; init; }
+}

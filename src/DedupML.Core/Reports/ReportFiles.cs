@@ -20,7 +20,7 @@ public static class ReportFiles
 
     // Settings in run.json that a verification needs to know.
     internal const string TransformsSetting = "transforms", LabelsSetting = "labels", ManifestSetting = "manifest", MaxPixelsSetting = "max-pixels",
-        ConflictsSetting = "conflicts", BalanceSetting = "balance";
+        ConflictsSetting = "conflicts", BalanceSetting = "balance", ModelSetting = "model";
 
     internal static ReadOnlySpan<string?> DecisionColumns =>
         new string?[] { "path", "label", "split", "action", "tier", "group", "keeper", "uniqueness", "reason" };

@@ -92,7 +92,7 @@ public static class ReportReader
                 throw table.Wrong($"'{table[0]}' must come before '{table[1]}'. Make the report again.");
             matches.Add(new(a, b, table.Word<MatchTier>(2, "tier"), table.Parsed(3, DihedralViews.Parse),
                 table[4].Length == 0 ? null : table.Parsed(4, AffineMatrix.Parse), table[5].Length == 0 ? null : table.Integer(5, "hash_distance"),
-                table.Number(6, "cosine"), table.Number(7, "residual")));
+                1 - table.Number(6, "cosine"), table.Number(7, "residual")));
         }
         matches.Sort((x, y) => x.A != y.A ? x.A.CompareTo(y.A) : x.B.CompareTo(y.B));
         return matches;

@@ -45,6 +45,7 @@ public static class ReportVerifier
             pairs.Check(match);
             progress?.Report(new("verifying pairs", Interlocked.Increment(ref done), report.Matches.Count));
         });
+        new ReportedCosines(report, claims, settings).Check(threads, progress, cancellation);
         CheckGroups(report, claims, settings.Conflicts);
         CheckRemovals(report, claims);
         return claims.Result();

@@ -70,7 +70,7 @@ public static class ReportWriter
     {
         var m = report.Matches[index];
         csv.WriteRow(report.Images[m.A].Path, report.Images[m.B].Path, Wording.Word(m.Tier), m.Transform.Name(), m.Matrix?.ToString(),
-            Text(m.HashDistance), m.Cosine?.ToString("0.######", CultureInfo.InvariantCulture), m.Residual?.ToString("0.00", CultureInfo.InvariantCulture));
+            Text(m.HashDistance), (1 - m.Cosine)?.ToString("0.######", CultureInfo.InvariantCulture), m.Residual?.ToString("0.00", CultureInfo.InvariantCulture));
     }
 
     private static void WriteConflict(CsvWriter csv, DuplicateReport report, ConflictPair pair)

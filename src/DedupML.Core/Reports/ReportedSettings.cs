@@ -1,5 +1,6 @@
 using System.Globalization;
 using DedupML.Datasets;
+using DedupML.Features;
 using DedupML.Imaging;
 using DedupML.Matching;
 using DedupML.Selection;
@@ -41,6 +42,15 @@ internal sealed class ReportedSettings(ReviewedReport report)
         "keep-majority" => ConflictPolicy.KeepMajority,
         "ignore" => ConflictPolicy.Ignore,
         _ => ConflictPolicy.Review,
+    };
+
+    /// <summary>The network that was asked, or null for none.</summary>
+    /// <exception cref="EmbeddingModelException">Its manifest is gone or not what it was.</exception>
+    public ModelManifest? Model => Value(report, ReportFiles.ModelSetting) switch
+    {
+        null or ReportedModel.None => null,
+        ReportedModel.Default => ModelManifest.Default,
+        var path => ModelManifest.Load(path),
     };
 
     /// <summary>Which files were the data set's.</summary>

@@ -9,6 +9,9 @@ public sealed record ModelManifest
     /// <summary>Full path of the ONNX file, or null for the network inside this library.</summary>
     public required string? File { get; init; }
 
+    /// <summary>Full path of the manifest that this was read from, or null.</summary>
+    public string? ManifestPath { get; init; }
+
     /// <summary>Terms of the network's weights.</summary>
     public required string Licence { get; init; }
 
@@ -52,6 +55,6 @@ public sealed record ModelManifest
         {
             throw new EmbeddingModelException($"The model manifest '{path}' cannot be read: {e.Message.ReplaceLineEndings(" ")}", e);
         }
-        return ModelManifestReader.Read(json, $"'{path}'", Path.GetDirectoryName(fullPath)!);
+        return ModelManifestReader.Read(json, $"'{path}'", Path.GetDirectoryName(fullPath)!) with { ManifestPath = fullPath };
     }
 }

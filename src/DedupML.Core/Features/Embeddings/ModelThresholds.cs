@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DedupML.Features;
 
 /// <summary>Cosines from which on two pictures are something to each other. They hold for one network only.</summary>
@@ -17,4 +19,7 @@ public sealed record ModelThresholds
 
     /// <summary>How the thresholds were measured, for people.</summary>
     public required string Measured { get; init; }
+
+    /// <summary>The four cosines in one line, for people and reports.</summary>
+    public string Describe() => string.Create(CultureInfo.InvariantCulture, $"candidate {Candidate:0.####}, semantic {Semantic:0.####}, soft {Soft:0.####}, split {Split:0.####}");
 }

@@ -55,7 +55,7 @@ public static class LeakReportWriter
     {
         var (a, b, m) = (images[leak.GivesWay], images[leak.Other], leak.Match);
         csv.WriteRow(a.Path, a.Split, b.Path, b.Split, Wording.Word(m.Tier), leak.Transform.Name(), leak.Matrix?.ToString(),
-            m.HashDistance?.ToString(CultureInfo.InvariantCulture), m.Cosine?.ToString("0.######", CultureInfo.InvariantCulture), m.Residual?.ToString("0.00", CultureInfo.InvariantCulture));
+            m.HashDistance?.ToString(CultureInfo.InvariantCulture), (1 - m.Cosine)?.ToString("0.######", CultureInfo.InvariantCulture), m.Residual?.ToString("0.00", CultureInfo.InvariantCulture));
     }
 
     private static void WriteRepair(CsvWriter csv, IReadOnlyList<FoundImage> images, LeakRepairResult repair)

@@ -74,7 +74,7 @@ internal sealed class ImageCard(HtmlWriter html, DuplicateReport report, string 
         if (m.HashDistance is { } bits)
             parts.Add(Wording.Count(bits, "bit"));
         if (m.Cosine is { } cosine)
-            parts.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"cosine {cosine:0.000}"));
+            parts.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"cosine {1 - cosine:0.000}"));
         if (m.Residual is { } residual)
             parts.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"residual {residual:0.0}"));
         return string.Join(" · ", parts);

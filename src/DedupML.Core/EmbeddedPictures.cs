@@ -1,0 +1,59 @@
+using DedupML.Features;
+using DedupML.Matching;
+using DedupML.Neighbors;
+using DedupML.Reports;
+
+namespace DedupML;
+
+/// <summary>What the embeddings say of the distinct pictures. They propose pairs, and rank what the pixels refuse; they prove nothing.</summary>
+internal sealed class EmbeddedPictures
+{
+    private readonly Embedding?[] embeddings;
+    private readonly ModelThresholds? thresholds;
+    private readonly long beyond;
+
+    /// <param name="pictures">The pictures.</param>
+    /// <param name="images">The images that they are of.</param>
+    /// <param name="thresholds">What cosines mean, or null where nobody knows: nothing is proposed then.</param>
+    /// <param name="minQuality">Pictures of less quality are too plain: many an empty one looks like another.</param>
+    /// <param name="threads">Threads to use.</param>
+    /// <param name="progress">Told the share done.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public EmbeddedPictures(
+        DistinctPictures pictures, IReadOnlyList<FoundImage> images, ModelThresholds? thresholds, int minQuality, int threads,
+        IProgress<ProgressUpdate>? progress, CancellationToken cancellation)
+    {
+        this.thresholds = thresholds;
+        embeddings = [.. pictures.Images.Select(i => images[i].Features.Quality < minQuality ? null : images[i].Embedding)];
+        if (thresholds is null)
+            return;
+        double candidate = 1 - Math.Min(thresholds.Candidate, thresholds.Semantic), soft = 1 - Math.Min(thresholds.Soft, 1 - candidate);
+        (Pairs, beyond) = EmbeddingSearch.Find(embeddings, candidate, soft, threads, progress, cancellation);
+    }
+
+    /// <summary>Pairs of pictures that are worth a look at the pixels, ascending.</summary>
+    public IReadOnlyList<CosinePair> Pairs { get; } = [];
+
+    /// <summary>Each match with its cosine; those that are neither proved nor near enough to be listed are left out.</summary>
+    /// <param name="proved">What the pixels said, by rows of the pictures.</param>
+    /// <param name="byHash">The pairs that a hash proposed: they are listed whatever the network says of them.</param>
+    /// <param name="soft">Number of pairs that are only alike in their context.</param>
+    public List<Match> Judge(IReadOnlyList<Match> proved, IReadOnlyList<CandidatePair> byHash, out long soft)
+    {
+        var proposed = byHash.Select(p => (p.First, p.Second)).ToHashSet();
+        var listed = new List<Match>(proved.Count);
+        soft = beyond;
+        foreach (var match in proved)
+        {
+            var measured = match with { Cosine = Distance(match.A, match.B) };
+            if (match.Tier <= MatchTier.Near || proposed.Contains((match.A, match.B)) || measured.Cosine <= 1 - thresholds!.Semantic)
+                listed.Add(measured);
+            else if (measured.Cosine <= 1 - thresholds.Soft)
+                soft++;
+        }
+        return listed;
+    }
+
+    private double? Distance(int a, int b) =>
+        embeddings[a] is { } first && embeddings[b] is { } second ? CosineDistance.Of(first.Values, second.Values) : null;
+}

@@ -1,0 +1,47 @@
+using DedupML.Features;
+
+namespace DedupML.Neighbors;
+
+/// <summary>All pairs of pictures whose embeddings are within a distance: exact, as <see cref="CosineJoin"/> is.</summary>
+public static class EmbeddingSearch
+{
+    /// <summary>Finds the pairs.</summary>
+    /// <param name="pictures">One a row, all of one network; rows without an embedding are close to nothing.</param>
+    /// <param name="closest">Greatest cosine distance of the pairs that are listed, 0 to 2.</param>
+    /// <param name="farthest">Greatest distance of the pairs that are only counted; at least <paramref name="closest"/>.</param>
+    /// <param name="threads">Threads to use; never changes what is found.</param>
+    /// <param name="progress">Told the share done.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <returns>The listed pairs, ascending by their rows, and the number of those beyond <paramref name="closest"/>.</returns>
+    public static (IReadOnlyList<CosinePair> Pairs, long Beyond) Find(
+        IReadOnlyList<Embedding?> pictures, double closest, double farthest, int threads,
+        IProgress<ProgressUpdate>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentOutOfRangeException.ThrowIfLessThan(farthest, closest);
+        int[] rows = [.. Enumerable.Range(0, pictures.Count).Where(row => pictures[row] is not null)];
+        if (rows.Length == 0)
+            return ([], 0);
+        using var matrix = EmbeddingRows.Gather(rows.Length, i => pictures[rows[i]]!.Value);
+        var pairs = new List<CosinePair>();
+        long beyond = 0;
+        var options = new CosineJoinOptions { MaxDistance = farthest, Threads = threads, Progress = progress is null ? null : new Share(progress) };
+        CosineJoin.SelfJoinRows(new DistinctEmbeddings(matrix), options, found =>
+        {
+            foreach (var pair in found)
+            {
+                if (pair.Distance <= closest)
+                    pairs.Add(new(rows[pair.First], rows[pair.Second], pair.Distance));
+                else
+                    beyond++;
+            }
+        }, cancellation);
+        pairs.Sort();
+        return (pairs, beyond);
+    }
+
+    private sealed class Share(IProgress<ProgressUpdate> whole) : IProgress<double>
+    {
+        public void Report(double value) => whole.Report(new("comparing embeddings", (long)(1000 * value), 1000));
+    }
+}
