@@ -17,8 +17,8 @@ namespace DedupML;
 /// A file that cannot be read has an embedding of zeros: `InspectImages` tells it from a picture, and `FilterUnreadable` drops it. The
 /// network is opened and held against its manifest when the estimator is made. Rows are worked on in batches ahead of the reader, on
 /// several threads; where `HashImages` or `InspectImages` stand in the same pipeline one decode serves all of them.
-/// A saved model holds the network and runs it by `ApplyOnnxModel`, one row at a time: the same bits with the default network or with a
-/// batch size of 1; other networks may give other last digits (cosines differ by less than 1e-5).
+/// A saved model holds the network and runs it by `ApplyOnnxModel`, one row at a time: the same bits with the default network;
+/// others may give other last digits alone than in a batch (cosines then differ by less than 1e-5).
 /// ]]></format>
 /// </remarks>
 public sealed class EmbedImagesEstimator : RowStageEstimator<EmbedImagesTransformer>

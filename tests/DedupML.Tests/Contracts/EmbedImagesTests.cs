@@ -126,7 +126,7 @@ public sealed class EmbedImagesTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Save_NetworksOfAllKinds_GiveTheSameValues(string kind)
+    public void Save_NetworksOfAllKinds_GiveTheSameButForLastDigits(string kind)
     {
         var input = new ModelInput { Name = "pixels", Width = 8, Height = 8, Resize = ResizeMode.Squash };
         var output = new ModelOutput { Name = "mean", Dimension = 3 };
@@ -145,14 +145,12 @@ public sealed class EmbedImagesTests : IDisposable
             _ => Manifest(TinyOnnx.MeanColours(), input, output),
         };
         var data = DataOf(Pictures.Files);
-        var one = context.Dedup().EmbedImages(Options(manifest) with { BatchSize = 1 }).Fit(data);
-        var expected = Vectors(one.Transform(data), "ImageEmbedding");
+        var model = context.Dedup().EmbedImages(Options(manifest)).Fit(data);
+        var expected = Vectors(model.Transform(data), "ImageEmbedding");
         Assert.Equal(8, expected.Count(v => v.Any(n => n != 0)));
-        Assert.Equal(expected, Loaded(one, data, "ImageEmbedding"));
-        // Some networks give other last digits in a batch than one by one, as a loaded model runs them.
-        var eight = context.Dedup().EmbedImages(Options(manifest)).Fit(data);
-        foreach (var (batched, loaded) in Vectors(eight.Transform(data), "ImageEmbedding").Zip(Loaded(eight, data, "ImageEmbedding")))
-            Assert.All(batched.Zip(loaded), p => Assert.Equal(p.First, p.Second, 1e-5f));
+        // Sums over whole planes, as here, come out with other last digits in a batch than one by one, as a loaded model runs them.
+        foreach (var (own, loaded) in expected.Zip(Loaded(model, data, "ImageEmbedding")))
+            Assert.All(own.Zip(loaded), p => Assert.Equal(p.First, p.Second, 1e-6f));
     }
 
     [Fact]
