@@ -66,7 +66,7 @@ public sealed partial class FeatureReader
         {
             results[row] = results[row] with { Embedding = result.Embedding };
             if (result.Embedding is { } embedding)
-                store.AddEmbedding(results[row].Features!.Content, embeddingVersion, embedding);
+                store?.AddEmbedding(results[row].Features!.Content, embeddingVersion, embedding);
         }, progress, cancellation);
         foreach (var (row, original, status) in copies)
             results[row] = Remember(pathOf(row), status, results[original]);
@@ -84,7 +84,7 @@ public sealed partial class FeatureReader
 
     private bool IsEmbeddingRecalled(ref ReadResult result)
     {
-        if (!store.TryGetEmbedding(result.Features!.Content, embeddingVersion, out var embedding))
+        if (store is null || !store.TryGetEmbedding(result.Features!.Content, embeddingVersion, out var embedding))
             return false;
         result = result with { Embedding = embedding };
         return true;
@@ -94,7 +94,8 @@ public sealed partial class FeatureReader
     private DecodedImage? Prepare(
         OnnxEmbedder network, ContentHash content, ReadOnlySpan<byte> file, string path, FileStatus? status, ref ReadResult result)
     {
-        if (store.TryGetFeatures(content, out var features))
+        var features = Recalled(content);
+        if (features is not null)
         {
             result = Remember(path, status, new(features, null));
             if (IsEmbeddingRecalled(ref result))

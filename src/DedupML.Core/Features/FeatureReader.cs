@@ -5,12 +5,12 @@ namespace DedupML.Features;
 
 /// <summary>Reads the images of a data set: each file once, copies of a file's bytes decoded once, files that have not changed since
 /// an earlier run not at all. Images are read side by side; the results do not depend on it.</summary>
-/// <param name="store">Where earlier results are found and new ones go.</param>
+/// <param name="store">Where earlier results are found and new ones go, or null to remember nothing.</param>
 /// <param name="options">How files are decoded.</param>
 /// <param name="threads">Files read side by side; at least 1.</param>
 /// <param name="embedder">Gives each image's embedding as well, mostly from the same decode; null for none. Its decoding options must be
 /// these, and its threads are the ones that count.</param>
-public sealed partial class FeatureReader(FeatureStore store, DecodeOptions options, int threads, OnnxEmbedder? embedder = null)
+public sealed partial class FeatureReader(FeatureStore? store, DecodeOptions options, int threads, OnnxEmbedder? embedder = null)
 {
     private readonly FeatureExtractor extractor = new(options);
 
@@ -33,7 +33,7 @@ public sealed partial class FeatureReader(FeatureStore store, DecodeOptions opti
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var known = new Dictionary<string, StoredFile>(StringComparer.Ordinal);
-        foreach (var file in dataset.Roots.SelectMany(store.FilesBelow))
+        foreach (var file in store is null ? [] : dataset.Roots.SelectMany(store.FilesBelow))
             known[file.FullPath] = file;
         if (embedder is not null)
             return ReadAndEmbed(embedder, dataset.Images.Count, row => dataset.FullPath(dataset.Images[row].Path), path => known.GetValueOrDefault(path), progress, cancellation);
@@ -64,7 +64,7 @@ public sealed partial class FeatureReader(FeatureStore store, DecodeOptions opti
     }
 
     private StoredFile Known(string fullPath) =>
-        FileStatus.OfTarget(fullPath) is { } now && store.TryGetFile(fullPath, now.Size, now.Modified, out var file) ? file : default;
+        store is not null && FileStatus.OfTarget(fullPath) is { } now && store.TryGetFile(fullPath, now.Size, now.Modified, out var file) ? file : default;
 
     private ReadResult Read(string path, StoredFile known, ref byte[] buffer)
     {
@@ -77,8 +77,7 @@ public sealed partial class FeatureReader(FeatureStore store, DecodeOptions opti
             int length = ImageFile.Read(path, ref buffer);
             var file = buffer.AsSpan(0, length);
             var content = ContentHash.Of(file);
-            if (!store.TryGetFeatures(content, out var features))
-                features = extractor.Extract(content, file);
+            var features = Recalled(content) ?? extractor.Extract(content, file);
             return Remember(path, status, new(features, null));
         }
         catch (ImageDecodeException e) when (IsInTheBytes(e.Reason))
@@ -91,10 +90,12 @@ public sealed partial class FeatureReader(FeatureStore store, DecodeOptions opti
         }
     }
 
+    private ImageFeatures? Recalled(ContentHash content) => store is not null && store.TryGetFeatures(content, out var features) ? features : null;
+
     private ReadResult Remember(string path, FileStatus? status, ReadResult result)
     {
         if (status is { } read)
-            store.AddFile(new(path, read.Size, read.Modified, result.Features, result.Reason));
+            store?.AddFile(new(path, read.Size, read.Modified, result.Features, result.Reason));
         return result;
     }
 

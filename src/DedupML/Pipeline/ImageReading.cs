@@ -14,6 +14,7 @@ internal sealed class ImageReading
     private readonly Func<string, ReadResult> read;
     private readonly Lazy<FeatureStore> verdicts;
     private readonly RecentReads recent = new();
+    private readonly Dictionary<OnnxEmbedder, EmbeddingReading> embeddings = [];
 
     private ImageReading(string? storeFile, DecodeOptions decoding)
     {
@@ -53,6 +54,17 @@ internal sealed class ImageReading
     }
 
     public ReadResult Read(string fullPath) => recent.Get(fullPath, read);
+
+    /// <summary>The way to read files with their embeddings; those who read without them find what it has read.</summary>
+    public EmbeddingReading With(OnnxEmbedder embedder)
+    {
+        lock (embeddings)
+        {
+            if (!embeddings.TryGetValue(embedder, out var known))
+                embeddings[embedder] = known = new(this, new FeatureReader(store, decoding, threads: 1, embedder), recent);
+            return known;
+        }
+    }
 
     /// <summary>Known pictures, to be asked for matches of new ones; verdicts are remembered in the store.</summary>
     public PictureIndex Index(IReadOnlyList<ImageFeatures> pictures, IReadOnlyList<string> paths, MatchRules rules)

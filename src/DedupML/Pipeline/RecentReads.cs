@@ -12,14 +12,15 @@ internal sealed class RecentReads
     private readonly ConcurrentDictionary<Key, Lazy<ReadResult>> results = new();
     private readonly ConcurrentQueue<Key> order = new();
 
-    public ReadResult Get(string fullPath, Func<string, ReadResult> read)
+    public ReadResult Get(string fullPath, Func<string, ReadResult> read) =>
+        KeyOf(fullPath) is { } key ? GetOrAdd(key, () => new(() => read(fullPath))).Value : read(fullPath);
+
+    /// <summary>The result that is kept, or is being computed; or this new one, which others then wait for.</summary>
+    public Lazy<ReadResult> GetOrAdd(Key key, Func<Lazy<ReadResult>> make)
     {
-        if (Target(fullPath) is not { Exists: true } file)
-            return read(fullPath);
-        var key = new Key(fullPath, file.Length, file.LastWriteTimeUtc);
         if (results.TryGetValue(key, out var known))
-            return known.Value;
-        var made = new Lazy<ReadResult>(() => read(fullPath));
+            return known;
+        var made = make();
         var kept = results.GetOrAdd(key, made);
         if (ReferenceEquals(kept, made))
         {
@@ -27,8 +28,12 @@ internal sealed class RecentReads
             while (order.Count > Most && order.TryDequeue(out var oldest))
                 results.TryRemove(oldest, out _);
         }
-        return kept.Value;
+        return kept;
     }
+
+    /// <summary>What names a file as it is now, or null where there is none.</summary>
+    public static Key? KeyOf(string fullPath) =>
+        Target(fullPath) is { Exists: true } file ? new Key(fullPath, file.Length, file.LastWriteTimeUtc) : null;
 
     // The file that opening the path would open: of a link, what it leads to may change.
     private static FileInfo? Target(string fullPath)
@@ -47,5 +52,6 @@ internal sealed class RecentReads
         }
     }
 
-    private readonly record struct Key(string Path, long Length, DateTime Written);
+    /// <summary>A file as it was at a time.</summary>
+    public readonly record struct Key(string Path, long Length, DateTime Written);
 }

@@ -14,6 +14,9 @@ internal abstract class RowStage<TResult>(string inputColumnName, IReadOnlyList<
     /// <summary>Rows computed side by side.</summary>
     public abstract int Threads { get; }
 
+    /// <summary>Rows computed together.</summary>
+    public virtual int BatchSize => 1;
+
     /// <summary>Stops a pass.</summary>
     public abstract CancellationToken Cancellation { get; }
 
@@ -36,6 +39,10 @@ internal abstract class RowStage<TResult>(string inputColumnName, IReadOnlyList<
 
     /// <summary>The result for a path.</summary>
     public abstract TResult Compute(string path);
+
+    /// <summary>The results for some paths, as many as <see cref="BatchSize"/> or fewer. Called in the order of the rows, by one thread; what
+    /// it gives computes them, later and elsewhere.</summary>
+    public virtual Func<TResult[]> Begin(IReadOnlyList<string> paths) => () => [.. paths.Select(Compute)];
 
     /// <summary>Runs when a pass has ended.</summary>
     public virtual void EndPass()

@@ -39,6 +39,9 @@ internal abstract class RowStage(string inputColumnName)
     /// <summary>Built-in stages that do the same after loading.</summary>
     public abstract ITransformer Saved();
 
+    /// <summary>Writes them to a model.</summary>
+    public virtual void Save(ModelSaveContext ctx) => Saved().Save(ctx);
+
     /// <summary>The columns of the source that are needed for these columns of the output.</summary>
     /// <param name="input">Schema of the source.</param>
     /// <param name="asked">Columns of the output.</param>

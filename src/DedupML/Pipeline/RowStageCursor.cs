@@ -15,7 +15,7 @@ internal sealed class RowStageCursor<TResult> : DataViewRowCursor
     private readonly ValueGetter<DataViewRowId>? id;
     private readonly ValueGetter<ReadOnlyMemory<char>>? path;
     private ReadOnlyMemory<char> text;
-    private Task<TResult>? current;
+    private Func<TResult>? current;
 
     public RowStageCursor(
         RowStage<TResult> stage, IDataView view, DataViewRowCursor input, IReadOnlyList<DataViewSchema.Column> asked, LookAhead<TResult>? ahead)
@@ -50,6 +50,8 @@ internal sealed class RowStageCursor<TResult> : DataViewRowCursor
     public override bool MoveNext()
     {
         stage.Cancellation.ThrowIfCancellationRequested();
+        // Before the source moves, in which stages may stand that read the same files: those then find them claimed.
+        ahead?.Fill();
         if (!input.MoveNext())
         {
             current = null;
@@ -78,5 +80,5 @@ internal sealed class RowStageCursor<TResult> : DataViewRowCursor
 
     // An error surfaces at its own row.
     private TResult Current() =>
-        (current ?? throw new InvalidOperationException("There is no row: call MoveNext first.")).GetAwaiter().GetResult();
+        (current ?? throw new InvalidOperationException("There is no row: call MoveNext first."))();
 }

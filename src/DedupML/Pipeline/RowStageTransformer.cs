@@ -39,5 +39,5 @@ public abstract class RowStageTransformer : ITransformer
         return stage.Mapper(inputSchema);
     }
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => stage.Saved().Save(ctx);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => stage.Save(ctx);
 }

@@ -15,7 +15,7 @@ internal sealed class RowStageView<TResult>(RowStage<TResult> stage, IDataView s
     {
         DataViewSchema.Column[] asked = [.. columnsNeeded];
         var needed = stage.Needed(source.Schema, asked, out bool own);
-        if (!own || !stage.LooksAhead || stage.Threads == 1)
+        if (!own || !stage.LooksAhead || (stage.Threads == 1 && stage.BatchSize == 1))
             return new RowStageCursor<TResult>(stage, this, source.GetRowCursor(needed, rand), asked, null);
         // Two passes over the source: one runs ahead and starts the work, the other carries the rows. A shuffled source must give both
         // the same order, hence two generators with one seed.

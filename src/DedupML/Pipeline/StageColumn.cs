@@ -25,4 +25,17 @@ internal sealed record StageColumn<TResult>(string Name, DataViewType Type, Func
                 editor.Values[i] = item(computed, i);
             target = editor.Commit();
         }));
+
+    /// <summary>A vector of one size, zeros where a result has none.</summary>
+    public static StageColumn<TResult> Numbers(string name, int size, Func<TResult, ReadOnlySpan<float>> values) =>
+        new(name, new VectorDataViewType(NumberDataViewType.Single, size), result => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> target) =>
+        {
+            var computed = values(result());
+            var editor = VBufferEditor.Create(ref target, size);
+            if (computed.IsEmpty)
+                editor.Values.Clear();
+            else
+                computed.CopyTo(editor.Values);
+            target = editor.Commit();
+        }));
 }

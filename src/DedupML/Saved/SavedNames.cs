@@ -6,4 +6,6 @@ internal static class SavedNames
     public const string Prefix = "__dedup.";
     public const string Path = Prefix + "input";
     public const string Settings = Prefix + "settings";
+    public const string NetworkInput = Prefix + "pixels";
+    public const string NetworkOutput = Prefix + "numbers";
 }

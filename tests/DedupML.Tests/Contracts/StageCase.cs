@@ -34,6 +34,10 @@ internal sealed record StageCase(string Name, Func<MLContext, StageSetting, IEst
         {
             Inputs = ["Image"], Outputs = [("Hash", Pdq)], LoadsImages = true, Saves = false,
         },
+        new("EmbedImages", (c, s) => c.Dedup().EmbedImages(new EmbedImagesOptions { StoreFile = s.Store, Threads = s.Threads, Cancellation = s.Cancellation }))
+        {
+            Outputs = [("ImageEmbedding", new VectorDataViewType(NumberDataViewType.Single, 192))],
+        },
         new("GroupDuplicates", (c, s) => c.Dedup().GroupDuplicates(new GroupDuplicatesOptions { StoreFile = s.Store, Threads = s.Threads, Cancellation = s.Cancellation }))
         {
             Outputs = Groups,

@@ -24,6 +24,8 @@ public class StageOptionsTests
             () => Dedup.InspectImages((InspectImagesOptions)null!), () => Dedup.InspectImages(inputColumnName: ""), () => Dedup.InspectImages(new InspectImagesOptions { OutputColumnPrefix = null! }),
             () => Dedup.InspectImages(new InspectImagesOptions { Threads = 0 }),
             () => Dedup.HashImages((HashImagesOptions)null!), () => Dedup.HashImages(""), () => Dedup.HashImages("Hash", ""), () => Dedup.HashImages("Hash", "ImagePath", (ImageHashAlgorithm)7),
+            () => Dedup.EmbedImages((EmbedImagesOptions)null!), () => Dedup.EmbedImages(""), () => Dedup.EmbedImages("E", ""), () => Dedup.EmbedImages(new EmbedImagesOptions { BatchSize = 0 }),
+            () => Dedup.EmbedImages(new EmbedImagesOptions { Model = null! }),
             () => Dedup.GroupDuplicates((GroupDuplicatesOptions)null!), () => Dedup.GroupDuplicates(outputColumnName: "IsKeeper"), () => Dedup.GroupDuplicates(inputColumnName: null!),
             () => Dedup.GroupDuplicates(new GroupDuplicatesOptions { TierColumnName = "" }),
             () => Dedup.MatchAgainst(null!), () => Dedup.MatchAgainst(Data(), (MatchAgainstOptions)null!), () => Dedup.MatchAgainst(Data(), new MatchAgainstOptions { OutputColumnPrefix = null! }),

@@ -32,6 +32,9 @@ internal sealed class StageOutput
 
     public ulong Hash64 { get; set; }
 
+    [VectorType(192)]
+    public float[] ImageEmbedding { get; set; } = [];
+
     public ulong DuplicateGroup { get; set; }
 
     public bool IsKeeper { get; set; }
@@ -50,6 +53,7 @@ internal sealed class StageOutput
     public string Text(IEnumerable<string> columns) => string.Join('|', columns.Select(c => typeof(StageOutput).GetProperty(c, BindingFlags.Public | BindingFlags.Instance)!.GetValue(this) switch
     {
         ulong[] words => string.Join(' ', words),
+        float[] numbers => string.Join(' ', numbers.Select(n => n.ToString("R", CultureInfo.InvariantCulture))),
         float number => number.ToString("R", CultureInfo.InvariantCulture),
         var value => Convert.ToString(value, CultureInfo.InvariantCulture),
     }));

@@ -19,6 +19,7 @@ public sealed class OnnxEmbedder : IDisposable
     public const double Tolerance = 1e-5;
 
     private readonly OnnxSession session;
+    private readonly ImagePreparation preparation;
     private readonly ConcurrentBag<EmbeddingBatch> batches = [];
     private readonly List<string> warnings = [];
     private bool disposed;
@@ -34,7 +35,7 @@ public sealed class OnnxEmbedder : IDisposable
         options ??= new();
         Options = options with { Warn = text => { warnings.Add(text); options.Warn(text); } };
         session = new(model, Options);
-        Scale = ImageScale.Finer(new(FeatureExtractor.LongerSide), model.Manifest.Input.Scale);
+        preparation = new(model.Manifest.Input, Options.Decoding);
     }
 
     /// <summary>The network.</summary>
@@ -49,6 +50,9 @@ public sealed class OnnxEmbedder : IDisposable
     /// <summary>Images in each run: the option's, or the network's own where that is fixed.</summary>
     public int BatchSize => session.BatchSize;
 
+    /// <summary>The batch size that is written into the network, or null where any will do.</summary>
+    public int? FixedBatchSize => session.FixedBatchSize;
+
     /// <summary>What the user was warned of.</summary>
     public IReadOnlyList<string> Warnings => warnings;
 
@@ -57,7 +61,7 @@ public sealed class OnnxEmbedder : IDisposable
 
     /// <summary>The scale at which files are decoded for it: enough for the network and for the hashes, so that one decode mostly serves both,
     /// and so that the embedding does not depend on whether hashes are wanted.</summary>
-    public ImageScale Scale { get; }
+    public ImageScale Scale => preparation.Scale;
 
     /// <summary>Names all that decides an embedding's bits on this machine: embeddings are stored under it.</summary>
     public string Version => FormattableString.Invariant(
@@ -111,7 +115,7 @@ public sealed class OnnxEmbedder : IDisposable
 
     /// <summary>Decodes a file at <see cref="Scale"/>.</summary>
     /// <exception cref="ImageDecodeException">The file gave no pixels.</exception>
-    public DecodedImage Decode(ReadOnlySpan<byte> file) => ImageDecoder.Decode(file, Scale, Options.Decoding);
+    public DecodedImage Decode(ReadOnlySpan<byte> file) => preparation.Decode(file);
 
     /// <summary>Closes the network.</summary>
     public void Dispose()

@@ -17,7 +17,8 @@ internal sealed class OnnxSession : IDisposable
         try
         {
             var check = new OnnxShapes(model.Manifest, session);
-            BatchSize = check.InputBatch ?? options.BatchSize;
+            FixedBatchSize = check.InputBatch;
+            BatchSize = FixedBatchSize ?? options.BatchSize;
             InputShape = input.Layout == TensorLayout.Nchw
                 ? [BatchSize, 3, input.Height, input.Width] : [BatchSize, input.Height, input.Width, 3];
             OutputShape = check.OutputShape(BatchSize, Probe(model.Manifest));
@@ -31,6 +32,9 @@ internal sealed class OnnxSession : IDisposable
 
     /// <summary>What the network really runs on.</summary>
     public EmbeddingDevice Device { get; }
+
+    /// <summary>The batch size that is written into the network, or null where it is open.</summary>
+    public int? FixedBatchSize { get; }
 
     /// <summary>Images in each run.</summary>
     public int BatchSize { get; }
