@@ -36,7 +36,7 @@ internal static class CosineCommand
 
         using var matrix = map ? EmbeddingMatrix.Map(args[0], layout.Offset, layout.Rows, layout.Width) : new(values, layout.Width);
         var embeddings = new DistinctEmbeddings(matrix);
-        var result = CosineFindings.OfPairs(embeddings, options);
+        var result = args.Contains("--nearest") ? CosineFindings.OfNearest(embeddings, options) : CosineFindings.OfPairs(embeddings, options);
 
         watch.Stop();
         process.Refresh();

@@ -2,7 +2,13 @@ using DedupML.Neighbors;
 
 namespace DedupML.Benchmarks;
 
-/// <summary>What a cosine benchmark found: row pairs and their components; and a sum over all findings that does not depend on their order.</summary>
+/// <summary>What a cosine benchmark found, and a sum over all findings that does not depend on their order.</summary>
+/// <param name="Pairs">Number of row pairs.</param>
+/// <param name="Clusters">Connected components of at least two rows.</param>
+/// <param name="Members">Their rows.</param>
+/// <param name="Largest">Rows of the largest one.</param>
+/// <param name="MeanNearest">Mean distance of the distinct rows to their nearest other, where that was sought.</param>
+/// <param name="Checksum">The sum.</param>
 internal sealed record CosineFindings(long? Pairs, int? Clusters, int? Members, int? Largest, double? MeanNearest, ulong Checksum)
 {
     /// <summary>All pairs within the distance.</summary>
@@ -22,6 +28,20 @@ internal sealed record CosineFindings(long? Pairs, int? Clusters, int? Members, 
         });
         var (clusters, members, largest) = components.Count(i => embeddings.RowsOf(i).Length);
         return new(pairs, clusters, members, largest, null, checksum);
+    }
+
+    /// <summary>The nearest other embedding of each distinct one.</summary>
+    public static CosineFindings OfNearest(DistinctEmbeddings embeddings, CosineJoinOptions options)
+    {
+        var nearest = CosineNeighbors.NearestDistinct(embeddings, new() { Method = options.Method, Threads = options.Threads });
+        double sum = 0;
+        ulong checksum = 0;
+        for (int i = 0; i < nearest.Length; i++)
+        {
+            sum += nearest[i].Distance;
+            checksum += Mix(i, nearest[i].Index, nearest[i].Distance);
+        }
+        return new(null, null, null, null, sum / nearest.Length, checksum);
     }
 
     private static ulong Mix(int first, int second, double distance) =>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using DedupML.Neighbors.Kernels;
 
 namespace DedupML.Neighbors;
 
@@ -46,7 +47,8 @@ public sealed class DistinctEmbeddings
     internal ReadOnlySpan<float> Values(int number) => Matrix.Row(equal.FirstOf(number));
 
     /// <summary>The distance of two distinct embeddings.</summary>
-    internal double Distance(int first, int second) => first == second ? 0 : CosineDistance.Of(Values(first), Values(second));
+    internal double Distance(int first, int second) => first == second ? 0
+        : CosineDistance.From(OrderedSums.Product(ref Start(first), ref Start(second), Matrix.Dimension), Square(first), Square(second));
 
     private static int[] Number(EmbeddingMatrix matrix, out int count)
     {

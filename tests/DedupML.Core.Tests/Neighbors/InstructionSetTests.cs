@@ -20,15 +20,9 @@ public class InstructionSetTests
         try
         {
             string file = Path.Combine(folder, "hashes.npy");
-            Write(file, HashSets.Make("clustered", 1_500, rowBytes / 8, radius, seed: 1), rowBytes);
-            var (checksum, kernel) = Run(file, radius, "scan", null);
-            Assert.Equal(KernelWidth.Widest.Resolve().ToString(), kernel);
-            foreach (string method in new[] { "index", "scan" })
-            {
-                Assert.Equal((checksum, KernelWidth.Vector256.IsSupported() ? "Vector256" : "Scalar"), Run(file, radius, method, "DOTNET_EnableAVX512"));
-                Assert.Equal((checksum, "Scalar"), Run(file, radius, method, "DOTNET_EnableAVX2"));
-                Assert.Equal((checksum, "Scalar"), Run(file, radius, method, "DOTNET_EnableHWIntrinsic"));
-            }
+            Write<ulong>(file, HashSets.Make("clustered", 1_500, rowBytes / 8, radius, seed: 1), "|u1", rowBytes, rowBytes);
+            string[] command = ["hamming", file, "--radius", radius.ToString(CultureInfo.InvariantCulture), "--method"];
+            AssertSamePairs([[.. command, "index"], [.. command, "scan"]]);
         }
         finally
         {
@@ -36,10 +30,40 @@ public class InstructionSetTests
         }
     }
 
-    private static (string Checksum, string Kernel) Run(string file, int radius, string method, string? switchedOff)
+    [Fact]
+    public void Cosine_InstructionsOff_GivesTheSamePairsAndNeighbours()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            string file = Path.Combine(folder, "rows.npy");
+            Write<float>(file, EmbeddingSets.Make("clustered", 1_000, 70, seed: 1), "<f4", 70, 70 * sizeof(float));
+            string[] command = ["cosine", file, "--eps", "0.1", "--method"];
+            AssertSamePairs([[.. command, "full"], [.. command, "pruned"]]);
+            AssertSamePairs([[.. command, "pruned", "--nearest"]]);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void AssertSamePairs(string[][] commands)
+    {
+        var (checksum, kernel) = Run(commands[0], null);
+        Assert.Equal(KernelWidth.Widest.Resolve().ToString(), kernel);
+        foreach (string[] command in commands)
+        {
+            Assert.Equal((checksum, KernelWidth.Vector256.IsSupported() ? "Vector256" : "Scalar"), Run(command, "DOTNET_EnableAVX512"));
+            Assert.Equal((checksum, "Scalar"), Run(command, "DOTNET_EnableAVX2"));
+            Assert.Equal((checksum, "Scalar"), Run(command, "DOTNET_EnableHWIntrinsic"));
+        }
+    }
+
+    private static (string Checksum, string Kernel) Run(string[] command, string? switchedOff)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "DedupML.Benchmarks.dll"), "hamming", file, "--radius", radius.ToString(CultureInfo.InvariantCulture), "--method", method])
+            [Path.Combine(AppContext.BaseDirectory, "DedupML.Benchmarks.dll"), .. command])
         {
             RedirectStandardOutput = true,
         };
@@ -52,12 +76,14 @@ public class InstructionSetTests
         return (line.RootElement.GetProperty("checksum").GetString()!, line.RootElement.GetProperty("kernel").GetString()!);
     }
 
-    private static void Write(string path, ulong[] words, int rowBytes)
+    private static void Write<T>(string path, T[] values, string kind, int width, int rowBytes)
+        where T : unmanaged
     {
-        string header = $"{{'descr': '|u1', 'fortran_order': False, 'shape': ({words.Length * 8 / rowBytes}, {rowBytes}), }}\n";
+        var bytes = MemoryMarshal.AsBytes(values.AsSpan());
+        string header = $"{{'descr': '{kind}', 'fortran_order': False, 'shape': ({bytes.Length / rowBytes}, {width}), }}\n";
         var head = new byte[10];
         new byte[] { 0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0 }.CopyTo(head, 0);
         BinaryPrimitives.WriteUInt16LittleEndian(head.AsSpan(8), (ushort)header.Length);
-        File.WriteAllBytes(path, [.. head, .. Encoding.ASCII.GetBytes(header), .. MemoryMarshal.AsBytes(words.AsSpan())]);
+        File.WriteAllBytes(path, [.. head, .. Encoding.ASCII.GetBytes(header), .. bytes]);
     }
 }

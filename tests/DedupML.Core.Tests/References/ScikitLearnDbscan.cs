@@ -1,0 +1,127 @@
+namespace DedupML.Tests.References;
+
+/// <summary>Clusters by scikit-learn 1.2.1: <c>DBSCAN(eps, min_samples, metric="cosine")</c> on 70 rows of 5 numbers (for ε 0 on their precomputed
+/// distances). A capital is a core of a cluster, a small letter a border row, a point noise. No distance lies within 1e-5 of a threshold but
+/// those of equal rows, which are 0.</summary>
+internal static class ScikitLearnDbscan
+{
+    /// <summary>Numbers a row.</summary>
+    public const int Dimension = 5;
+
+    /// <summary>The rows.</summary>
+    public const string Rows = """
+        -0.50404 -0.66908 -0.12865 0.18979 0.49569
+        -0.02211 -0.44855 -0.60167 0.38029 0.54008
+        0.32405 -0.24067 -0.70764 0.55715 -0.16093
+        -0.71450 -0.03192 -0.60459 -0.27481 -0.21775
+        -0.28768 0.07076 0.20328 -0.90112 0.24268
+        0.28293 -0.69981 0.11236 0.59856 0.24355
+        -0.33900 -0.60163 -0.17039 0.20583 0.67210
+        -0.02427 -0.23677 -0.39365 0.49249 0.73881
+        0.09062 -0.56114 -0.46492 0.54133 0.40954
+        -0.77709 -0.10641 -0.54669 -0.19529 -0.21862
+        -0.71450 -0.03192 -0.60459 -0.27481 -0.21775
+        0.41492 -0.81734 -0.15744 -0.33260 -0.15619
+        -0.48247 -0.66919 -0.19411 0.13791 0.51254
+        0.01521 -0.37934 -0.37124 0.30796 0.78944
+        -0.08650 -0.69312 -0.37679 0.59678 0.11830
+        -0.69145 -0.00565 -0.66884 -0.17646 -0.20827
+        -0.65688 0.55220 -0.03377 -0.50357 0.09416
+        0.08927 -0.78140 0.21235 -0.57792 0.04867
+        -0.27138 -0.78537 -0.10933 0.19522 0.50940
+        -0.15406 -0.28635 -0.31324 0.27474 0.84892
+        0.31173 -0.43704 -0.16533 0.79798 0.21844
+        -0.72016 0.00483 -0.56491 -0.25820 -0.30911
+        -0.65343 0.67058 0.14574 0.02304 0.31873
+        -0.06300 -0.19701 0.23687 -0.87140 0.37653
+        -0.34658 -0.69417 -0.13541 0.14963 0.59774
+        -0.11507 -0.36339 -0.49749 0.33175 0.70509
+        0.28975 -0.37226 -0.38571 0.69591 -0.38000
+        -0.73967 -0.08184 -0.54268 -0.38023 -0.08432
+        -0.47254 0.22330 0.40920 -0.07148 -0.74451
+        0.21009 -0.84170 0.07312 -0.47063 -0.14342
+        -0.47863 -0.61778 0.04466 0.20175 0.58870
+        0.44063 -0.35071 -0.37655 0.28344 0.67876
+        0.33236 -0.34561 -0.53836 0.68091 0.12894
+        -0.67179 -0.03980 -0.63158 -0.36403 -0.12526
+        -0.63161 -0.19601 -0.20073 -0.40058 0.60157
+        0.08852 -0.62825 0.13514 -0.74546 -0.15326
+        -0.29234 -0.58101 -0.06541 0.25623 0.71206
+        0.02450 -0.27084 -0.51763 0.34433 0.73453
+        0.59372 -0.38864 -0.03782 0.70319 0.02336
+        -0.70462 -0.18568 -0.52006 -0.22663 -0.38369
+        -0.71450 -0.03192 -0.60459 -0.27481 -0.21775
+        0.26180 -0.64308 0.02101 -0.63801 -0.33227
+        -0.43498 -0.60444 -0.10526 0.27725 0.59792
+        -0.22118 -0.45483 -0.28490 0.42932 0.69190
+        -0.34062 -0.50792 -0.51560 0.60010 -0.00492
+        -0.82270 -0.01925 -0.49614 -0.23861 -0.14033
+        -0.51734 0.55489 -0.11226 -0.51863 0.37800
+        0.42727 -0.32151 -0.27988 -0.76725 0.21695
+        -0.38362 -0.58462 -0.21512 0.32656 0.59844
+        0.03034 -0.35496 -0.37839 0.34913 0.77975
+        -0.22381 -0.20292 -0.48405 0.81096 0.12951
+        -0.81803 -0.00181 -0.47556 -0.26381 -0.18728
+        -0.63290 0.51142 -0.19604 -0.54596 0.03718
+        0.35926 -0.44598 -0.24778 -0.75560 0.19925
+        -0.51528 -0.61356 -0.13744 0.16915 0.55725
+        -0.22381 -0.20292 -0.48405 0.81096 0.12951
+        0.05129 -0.73948 -0.61370 0.25999 -0.07949
+        -0.74191 -0.11385 -0.43679 -0.41152 -0.27655
+        0.06011 0.62737 0.09460 -0.26334 0.72422
+        0.46132 -0.62367 -0.41367 -0.40282 -0.25462
+        -0.41963 -0.66166 -0.11789 0.17148 0.58550
+        -0.17752 -0.26177 -0.01729 0.32247 0.89201
+        0.73598 -0.27462 -0.34807 0.51120 0.02115
+        -0.72847 -0.12867 -0.50194 -0.33256 -0.30041
+        -0.47212 0.40230 -0.25387 -0.72787 0.14497
+        0.24117 -0.80220 -0.12232 -0.53129 0.03295
+        -0.37068 -0.65101 -0.17820 0.16803 0.61546
+        0.01190 -0.21950 -0.68618 -0.12760 0.68158
+        0.25414 -0.17096 -0.25546 0.91022 0.11143
+        0.25414 -0.17096 -0.25546 0.91022 0.11143
+        """;
+
+    /// <summary>ε, least number of points, one letter a row.</summary>
+    public const string Results = """
+        0.0 2 ...A......A.............................A.........B....B............CC
+        0.0 3 ...A......A.............................A.............................
+        0.0 4 ......................................................................
+        0.0 5 ......................................................................
+        0.0 8 ......................................................................
+        0.01 2 A..B..A..BB.AC.B.....B..A..B.....B..A...B.A..D..ACED..AE.F..A..F..A.GG
+        0.01 3 A..B..A..BB.A..B.....B..A..b.....B..a...B.A.....a.....A.....A.....A...
+        0.01 4 A..B..A..BB.A..B.....B..A..b.....B..a...B.a...........A.....A.....A...
+        0.01 5 b..A.....aA.b..a.....a..b..a.....A......A.b...........b.....B.....b...
+        0.01 8 ......................................................................
+        0.03 2 AB.C..AB.CC.AB.CD.AB.C..AB.C..A..C..AB.CC.A..C.EABFCDEAF.C..A..C..A.GG
+        0.03 3 Ac.B..AC.BB.AC.B..AC.B..AC.B..A..B..AC.BB.A..B..AC.B..A..B..A..B..A...
+        0.03 4 Ac.B..AC.BB.AC.B..Ac.B..AC.B..A..B..AC.BB.A..B..AC.B..A..B..A..B..A...
+        0.03 5 Ac.B..Ac.BB.AC.B..ac.B..AC.B..A..B..AC.BB.A..B..AC.B..A..B..A..B..A...
+        0.03 8 A..B..A..BB.A..B..a..B..A..B..a..B..a..bB.A..B..A..B..A..B..A..B..A...
+        0.06 1 AABCDEAAACCFAAGCHFAAICJKAALCMFANOCPFAAQCCFAARCHSAATCHSATUCVFAAWCHFAXII
+        0.06 2 AA.B..AAABBCAA.BDCAAEB..AA.B.CA..B.CAA.BBCAA.BDFAAGBDFAG.B.CAA.BDCA.EE
+        0.06 3 AA.B..AAaBBCAA.BDCAAEB..AA.B.CA..B.CAA.BBCAA.Bd.AA.BD.A..B.cAa.BdCA.EE
+        0.06 4 AA.B..AAaBBCAA.B.cAA.B..AA.B.CA..B..AA.BBcAA.B..AA.B..A..B.cAa.B.cA...
+        0.06 5 AA.B..AAaBBcAA.B.cAA.B..AA.B.CA..B..AA.BBcAA.B..AA.B..A..B..Aa.B.cA...
+        0.06 8 Aa.B..Aa.BB.Aa.B..AA.B..AA.B..A..B..Aa.BB.AA.B..AA.B..A..B..Aa.B..A...
+        0.1 1 AABCDBAAACCEAAACFEAABCGDAABCHEAABCIEAABCCEAAACFJAAACFJAAKCLEAABCFEAMBB
+        0.1 2 AABCDBAAACCEAAACFEAABC.DAABC.EAABC.EAABCCEAAACFGAAACFGAA.C.EAABCFEA.BB
+        0.1 3 AABC.bAAACCDAAACEDAABC..AAbC.DAABC.DAABCCDAAACE.AAACE.AA.C.dAAbCEDA.BB
+        0.1 4 AAeB.eAAaBBCAAfBDCAAEB..AA.B.CAaEB.CAAeBBCAAFBD.AAfBD.Af.B.cAA.BDCA.EE
+        0.1 5 AAcB.cAAaBBdAA.B.dAACB..AA.B.DAaCB.dAAcBBdAA.B..AA.B..A..B..AA.B.DA.cc
+        0.1 8 AA.B..AAaBB.AA.B..AA.B..AA.B..Aa.B..AA.BB.AA.B..AA.B..A..B..Aa.B..A...
+        0.2 1 AAABCAAAABBDAAABCDAAABCCAAABEDAAABFDAAABBDAAABCDAAABCDAAABGDAAABCDAAAA
+        0.2 2 AAABCAAAABBDAAABCDAAABCCAAAB.DAAAB.DAAABBDAAABCDAAABCDAAAB.DAAABCDAAAA
+        0.2 3 AAABCAAAABBDAAABCDAAABCcAAAB.DAAAB.DAAABBDAAABCDAAABCDAAAB.DAAABCDAAAA
+        0.2 4 AAABdAAAABBCAAABDCAAABd.AAAB.CAAAB.CAAABBCAAABDcAAABDCAAAB.CAAABDCAAAA
+        0.2 5 AAaBdaAAABBCAAABDCAAABd.AAAB.CAAAB.CAAABBCAAABDcAAABdCAAaB.CAAABDCAAAA
+        0.2 8 AAaB.aAAABBcAAAB.cAAAB..AAaB.cAAAB.cAAABBcAAaB.cAAAB.cAAaB.cAAaB.CAaAA
+        0.4 1 AAAAAAAAAAAAAAAAAAAAAAAAAAAABAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+        0.4 2 AAAAAAAAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+        0.4 3 AAAAAAAAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+        0.4 4 AAAAAAAAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAaAAAAAAAAAAA
+        0.4 5 AAAAAAAAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAaAAAAAAAAAAA
+        0.4 8 AAAAaAAAAAAAAAAAAAAAAAaaAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAaAAAAAAAAAAA
+        """;
+}
