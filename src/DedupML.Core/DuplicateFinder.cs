@@ -150,8 +150,9 @@ public sealed class DuplicateFinder
         Match[] matches = [.. selected];
         foreach (var (k, match) in own.Index())
         {
+            // What goes for what was decided on the twin's measurement, which holds for this file but for rounding.
             if (match.Tier == MatchTier.Near)
-                matches[borrowed[k]] = match;
+                matches[borrowed[k]] = match with { ShownA = selected[borrowed[k]].ShownA, ShownB = selected[borrowed[k]].ShownB };
         }
         return matches;
     }

@@ -8,6 +8,7 @@ using DedupML.Reports;
 using DedupML.Selection;
 using DedupML.Testing;
 using DedupML.Tests.Imaging;
+using DedupML.Tests.Matching;
 
 namespace DedupML.Tests;
 
@@ -215,6 +216,31 @@ public sealed class DuplicateFinderTests : IDisposable
         ReportWriter.Write(report, folder.At("report"));
         Assert.Equal(["a.jpg", "b.jpg", "d.jpg"], Paths(report, DecisionAction.Remove));
         Assert.Empty(ReportVerifier.Verify(folder.At("report"), 2).False);
+    }
+
+    [Fact]
+    public void Run_CropOfMorePixels_TheWholeStaysAndTheOtherWayRoundIsALie()
+    {
+        var large = PaintedPicture.Make(3, 480, 360);
+        folder.Write("images/crop.png", ImageEncoder.Png(EditedCopies.Sampled(large, 0.95, 0)));
+        folder.Write("images/whole.png", ImageEncoder.Png(EditedCopies.Make("half size", large)));
+        var report = Find();
+        Assert.Equal([DecisionAction.Remove, DecisionAction.Keep], report.Decisions.Select(d => d.Action));
+        Assert.Equal("near copy: shows 90 % of its keeper, which shows all of it", report.Decisions[0].Reason);
+        var match = Assert.Single(report.Matches);
+        Assert.Equal((MatchTier.Near, true, false), (match.Tier, match.ShowsWhole(0), match.ShowsWhole(1)));
+        Assert.Equal(0.95, match.Matrix!.Value.M11, 0.01);
+
+        ReportWriter.Write(report, folder.At("report"));
+        Assert.Empty(ReportVerifier.Verify(folder.At("report"), 2).False);
+        string list = folder.At("report/" + ReportFiles.Decisions), told = File.ReadAllText(list);
+        File.WriteAllText(list, told.Replace("crop.png,,,remove,near,1,whole.png", "crop.png,,,keep,near,1,crop.png", StringComparison.Ordinal)
+            .Replace("whole.png,,,keep,near,1,whole.png", "whole.png,,,remove,near,1,crop.png", StringComparison.Ordinal));
+        var lie = Assert.Single(ReportVerifier.Verify(folder.At("report"), 2).False);
+        Assert.Equal(("whole.png", "is removed, but its keeper crop.png shows only 90 % of it"), (lie.Path, lie.What));
+
+        var turned = report with { Decisions = [new(0, DecisionAction.Keep, MatchTier.Near, 1, 0, ""), new(1, DecisionAction.Remove, MatchTier.Near, 1, 0, "")] };
+        Assert.Contains("which shows only a part of it", Assert.Throws<InvalidOperationException>(() => ReportWriter.Write(turned, folder.At("other"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,10 +5,12 @@ namespace DedupML.Matching;
 /// <summary>Where a picture lies within a border of one colour, in pixels.</summary>
 internal readonly record struct ContentBox(int Left, int Top, int Width, int Height)
 {
-    // Ringing of a strong JPEG stays below; the grain of a sky seldom does over a whole line.
+    /// <summary>How far colours of a plain line may lie from the border's, in any channel; the grain of a sky seldom stays below over a whole line.</summary>
     private const int Tolerance = 9;
     /// <summary>One of so many pixels of a line may be of another colour: dust, noise.</summary>
     private const int OtherShare = 50;
+    /// <summary>The same of the last lines of a border, into which a strong JPEG carries the picture: its blocks have 8.</summary>
+    private const int RingingTolerance = 40, RingingShare = 20, RingingLines = 8;
     /// <summary>A border thinner than one of so many lines is left to the alignment, which does not look at the edges.</summary>
     private const int ThinnestShare = 100;
     private const int MostRounds = 3;
@@ -57,19 +59,23 @@ internal readonly record struct ContentBox(int Left, int Top, int Width, int Hei
         long red = 0, green = 0, blue = 0;
         for (int i = 0, at = first; i < length; i++, at += step)
             (red, green, blue) = (red + pixels[at], green + pixels[at + 1], blue + pixels[at + 2]);
-        int count = Math.Max(1, length), r = (int)(red / count), g = (int)(green / count), b = (int)(blue / count), most = length / OtherShare;
-        for (int line = 0; line < lines; line++)
+        int count = Math.Max(1, length), r = (int)(red / count), g = (int)(green / count), b = (int)(blue / count);
+
+        bool IsPlain(int line, int tolerance, int most)
         {
-            int others = 0;
             for (int i = 0, at = first + line * next; i < length; i++, at += step)
             {
-                if (Math.Abs(pixels[at] - r) > Tolerance || Math.Abs(pixels[at + 1] - g) > Tolerance || Math.Abs(pixels[at + 2] - b) > Tolerance)
-                {
-                    if (++others > most)
-                        return line;
-                }
+                if ((Math.Abs(pixels[at] - r) > tolerance || Math.Abs(pixels[at + 1] - g) > tolerance || Math.Abs(pixels[at + 2] - b) > tolerance) && --most < 0)
+                    return false;
             }
+            return true;
         }
-        return lines;
+        int plain = 0;
+        while (plain < lines && IsPlain(plain, Tolerance, length / OtherShare))
+            plain++;
+        int last = Math.Min(lines, plain + Math.Min(plain, RingingLines));
+        while (plain < last && IsPlain(plain, RingingTolerance, length / RingingShare))
+            plain++;
+        return plain;
     }
 }

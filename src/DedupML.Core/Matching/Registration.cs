@@ -4,13 +4,16 @@ using DedupML.Matching.Kernels;
 namespace DedupML.Matching;
 
 /// <summary>Finds how a picture lies in another from nothing: every view that looks likely, turns up to 15 degrees, scales and all shifts are
-/// tried on 32 by 32 squares, and the best few are improved. Crops, borders and turns that <see cref="StartingPoints"/> do not reach
+/// tried on 16 by 16 squares, the best of them on 32 by 32, and the best few of these are improved. Crops, borders and turns that <see cref="StartingPoints"/> do not reach
 /// begin here.</summary>
 internal static class Registration
 {
-    /// <summary>Correlation of the 32 by 32 lumas that the likeliest view must have, and how far others may stay behind it.</summary>
-    private const float LeastLikely = 0.15f, Behind = 0.3f;
-    private const int MostViews = 3, MostTried = 4, Steps = 12;
+    /// <summary>How far the correlation of other views' 32 by 32 lumas may stay behind the likeliest one's.</summary>
+    private const float Behind = 0.3f;
+    /// <summary>Views, starts at 16 pixels, of these at 32 pixels, and steps to improve them.</summary>
+    private const int MostViews = 3, MostLookedAt = 10, MostTried = 4, Steps = 12;
+    /// <summary>Pixels of a square's side, and shifts tried in each direction at half that size.</summary>
+    private const int Side = 32, Reach = 3;
 
     /// <summary>Score of the best shift, and correlation at 32 pixels once improved, below which nothing is looked at any finer: of 500 crops,
     /// borders and turns that are proved 8 fail it, of 1,365 unrelated pairs 14 pass the first.</summary>
@@ -22,7 +25,7 @@ internal static class Registration
     private static readonly double[] degrees = [0, -5, 5, -10, 10, -15, 15];
     private static readonly Warp[] linear = [.. from s in scales from d in degrees select Turned(s, d)];
 
-    /// <summary>The best map from the first picture to a view of the second, and its correlation at 64 by 64 pixels; null where no view
+    /// <summary>The best map from the first picture to a view of the second, and its correlation at 64 by 64 pixels; null where nothing
     /// looks likely.</summary>
     /// <param name="first">The one.</param>
     /// <param name="second">The other.</param>
@@ -37,32 +40,43 @@ internal static class Registration
         for (int i = 0; i < likely.Length; i++)
             likely[i] = (-ViewCorrelation.Of(first.Signature, second.Signature, views[i]), views[i]);
         likely.Sort();
-        if (-likely[0].Score < LeastLikely)
-            return null;
 
-        int mark = scratch.Mark;
-        Span<(float Score, int Start)> tries = stackalloc (float, int)[MostViews * linear.Length];
-        Span<Warp> starts = stackalloc Warp[tries.Length];
-        int count = 0, used = 0;
+        int mark = scratch.Mark, used = 0, count = 0;
+        Span<(float Score, int Try, int X, int Y)> tries = stackalloc (float, int, int, int)[MostViews * linear.Length];
+        Memory<float> still = one[1].Values, smallStill = Halved(still, scratch);
         for (; used < Math.Min(MostViews, likely.Length) && likely[used].Score <= likely[0].Score + Behind; used++)
         {
-            var moving = CoarseAlignment.Turned(other[1], likely[used].View, scratch);
+            var small = Halved(CoarseAlignment.Turned(other[1], likely[used].View, scratch), scratch);
             var (alongX, alongY) = Stretch(first, second, likely[used].View);
             foreach (var warp in linear)
             {
-                var (start, score) = ShiftSearch.Best(one[1], moving.Span, warp.Scaled(alongX, alongY), scratch);
-                starts[count] = start;
-                tries[count] = (-score, count++);
+                var (x, y, score) = ShiftSearch.Best(smallStill.Span, small.Span, Side / 2, warp.Scaled(alongX, alongY), (0, 0), Reach, scratch);
+                tries[count] = (-score, count++, x, y);
             }
         }
-        tries[..count].Sort();
+        tries = tries[..count];
+        tries.Sort();
+        tries = tries[..Math.Min(MostLookedAt, count)];
+        Span<Warp> starts = stackalloc Warp[MostViews * linear.Length];
+        foreach (ref var look in tries)
+        {
+            var view = likely[look.Try / linear.Length].View;
+            var (alongX, alongY) = Stretch(first, second, view);
+            var warp = linear[look.Try % linear.Length].Scaled(alongX, alongY);
+            int lookMark = scratch.Mark;
+            var (x, y, score) = ShiftSearch.Best(still.Span, CoarseAlignment.Turned(other[1], view, scratch).Span, Side, warp, (2 * look.X, 2 * look.Y), 1, scratch);
+            scratch.Mark = lookMark;
+            starts[look.Try] = ShiftSearch.Shifted(warp, x, y, Side);
+            look.Score = -score;
+        }
+        tries.Sort();
         if (-tries[0].Score < LeastPromise)
         {
             scratch.Mark = mark;
             return null;
         }
         var best = (View: Dihedral.Identity, Warp: Warp.Identity, Correlation: 0.0);
-        foreach (var (_, start) in tries[..Math.Min(MostTried, count)])
+        foreach (var (_, start, _, _) in tries[..Math.Min(MostTried, tries.Length)])
         {
             var view = likely[start / linear.Length].View;
             int levelMark = scratch.Mark;
@@ -79,6 +93,13 @@ internal static class Registration
         }
         scratch.Mark = mark;
         return best;
+    }
+
+    private static Memory<float> Halved(Memory<float> plane, ProofScratch scratch)
+    {
+        var half = scratch.Take(Side * Side / 4);
+        Halving.Apply(plane.Span, Side, Side, half.Span);
+        return half;
     }
 
     /// <summary>By how much columns and rows are stretched where a comparison of two pictures is squashed into a square.</summary>

@@ -22,7 +22,6 @@ internal sealed class StillPlane
         for (int x = 0; x < width; x++)
             Columns.Span[x] = (x - (width - 1) / 2f) / (Math.Max(width, height) / 2f);
         LocalNormalisation.Apply(luma, width, height, Radius(width, height), Values.Span, scratch);
-        Energy = Sums.Dot(Values.Span, Values.Span);
         double half = Math.Max(width, height) / 2.0;
         Gradients.Of(Values.Span, width, height, (float)(0.5 * half), Across.Span, Down.Span);
         for (int y = 0; y < height; y++)
@@ -39,9 +38,6 @@ internal sealed class StillPlane
                 hessian[r * 6 + c] = hessian[c * 6 + r];
         }
     }
-
-    /// <summary>Sum of the values' squares.</summary>
-    public float Energy { get; }
 
     public int Width { get; }
     public int Height { get; }

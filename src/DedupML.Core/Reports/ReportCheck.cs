@@ -63,8 +63,10 @@ internal static class ReportCheck
         foreach (var m in report.Matches)
         {
             Require(m.A < m.B, $"A match names the rows {m.A} and {m.B}; the first must be the lower.");
-            if (m.Tier is MatchTier.Exact or MatchTier.Near)
-                unproved.Remove((m.A, m.B));
+            if (m.Tier is not (MatchTier.Exact or MatchTier.Near) || !unproved.Remove((m.A, m.B)))
+                continue;
+            int gone = report.Decisions[m.A].Action == DecisionAction.Remove && report.Decisions[m.A].Keeper == m.B ? m.A : m.B;
+            Require(m.ShowsWhole(gone), $"'{report.Images[gone].Path}' is to be removed for '{report.Images[m.A + m.B - gone].Path}', which shows only a part of it.");
         }
         foreach (var (a, b) in unproved.Order().Take(1))
         {

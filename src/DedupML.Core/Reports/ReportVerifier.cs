@@ -47,7 +47,7 @@ public static class ReportVerifier
         });
         new ReportedCosines(report, claims, settings).Check(threads, progress, cancellation);
         CheckGroups(report, claims, settings.Conflicts);
-        CheckRemovals(report, claims);
+        CheckRemovals(report, claims, pairs);
         return claims.Result();
     }
 
@@ -105,7 +105,7 @@ public static class ReportVerifier
         }
     }
 
-    private static void CheckRemovals(ReviewedReport report, ClaimLedger claims)
+    private static void CheckRemovals(ReviewedReport report, ClaimLedger claims, ReportedPairs pairs)
     {
         var tiers = report.Matches.Where(m => m.Tier <= MatchTier.Near).GroupBy(m => (m.A, m.B)).ToDictionary(g => g.Key, g => g.First().Tier);
         foreach (var image in report.Images.Where(i => i.Decision.Action == DecisionAction.Remove))
@@ -117,6 +117,8 @@ public static class ReportVerifier
             claims.Check("removals", image.Path, stays.Decision.Action == DecisionAction.Keep, () => $"is removed, but its keeper {stays.Path} does not stay");
             claims.Check("removals", image.Path, tiers.TryGetValue((Math.Min(row, keeper.Value), Math.Max(row, keeper.Value)), out var proof) && proof == tier,
                 () => $"is removed without a match of its own with its keeper {stays.Path} of the tier that it names");
+            if (tier == MatchTier.Near)
+                pairs.CheckDirection(row, keeper.Value);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DedupML.Features;
 using DedupML.Imaging;
 using DedupML.Matching;
@@ -10,6 +11,10 @@ internal sealed class ReportedPairs(ReviewedReport report, ClaimLedger claims, R
     // Residuals are written with two decimals.
     private const double Rounding = 0.0051;
 
+    // Images of equal pixels may share a measurement, and are decoded by other routes.
+    private const double Slack = 0.002;
+
+    private readonly ConcurrentDictionary<(int, int), (double OfFirst, double OfSecond)> shown = new();
     private readonly NearProof proof = new(settings.Proof);
     private readonly FeatureExtractor extractor = new(settings.Decoding);
 
@@ -35,6 +40,16 @@ internal sealed class ReportedPairs(ReviewedReport report, ClaimLedger claims, R
         }
     }
 
+    /// <summary>An image that goes must be shown whole by the one that stays for it, as the pixels were found to lie by <see cref="Check"/>.</summary>
+    public void CheckDirection(int removed, int keeper)
+    {
+        if (!shown.TryGetValue((Math.Min(removed, keeper), Math.Max(removed, keeper)), out var shares))
+            return;   // no near match that was looked at: told elsewhere
+        double share = removed < keeper ? shares.OfFirst : shares.OfSecond;
+        claims.Check("wholes", report.Images[removed].Path, share >= Match.WholeShare - Slack,
+            () => FormattableString.Invariant($"is removed, but its keeper {report.Images[keeper].Path} shows only {Math.Floor(100 * share):0} % of it"));
+    }
+
     private void CheckDistance(Match match, string pair, byte[] a, byte[] b)
     {
         if (match.HashDistance is not { } told)
@@ -53,6 +68,7 @@ internal sealed class ReportedPairs(ReviewedReport report, ClaimLedger claims, R
             claims.Check("semantic pairs", pair, !result.IsNear, () => "are the same picture by their pixels, the report says that it is not proved");
             return;
         }
+        shown[(match.A, match.B)] = (result.OverlapA, result.OverlapB);
         claims.Check("near pairs", pair, result.IsNear, () => FormattableString.Invariant($"are not the same picture by their pixels (residual {result.Residual:0.00})"));
         claims.Check("transforms", pair, match.Matrix is not { } matrix || IsClose(matrix, result.Matrix), () => $"map by the matrix {result.Matrix}, the report says {match.Matrix}");
         claims.Check("transforms", pair, !result.IsNear || result.Transform == match.Transform, () => $"map by {result.Transform.Name()}, the report says {match.Transform.Name()}");

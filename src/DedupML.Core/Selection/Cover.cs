@@ -36,18 +36,37 @@ internal sealed class Cover
     /// <summary>The near match by which all images of a class go.</summary>
     public int SubstituteEdge(int @class) => substitutes[@class].Edge;
 
+    /// <summary>Of the images that stay and come before this one, which stays too, the one that shows most of it, and the match that says so;
+    /// null where none shows any.</summary>
+    public (int Keeper, int Edge)? PartlyShownBy(int row)
+    {
+        int @class = graph.ClassOf(row);
+        (double Shown, int Rank, int Edge, int Keeper)? best = null;
+        foreach (int edge in graph.EdgesOf(@class))
+        {
+            int keeper = firstStaying[graph.OtherClass(edge, @class)];
+            if (keeper == None || graph.CanGo(edge, @class) || !(input.MustStay(keeper) || rank[keeper] < rank[row]))
+                continue;
+            var found = (-graph.Near[edge].ShownOf(graph.RowOf(edge, @class))!.Value, rank[keeper], edge, keeper);
+            if (best is null || (found.Item1, found.Item2).CompareTo((best.Value.Shown, best.Value.Rank)) < 0)
+                best = found;
+        }
+        return best is { } b ? (b.Keeper, b.Edge) : null;
+    }
+
     /// <summary>Whether an image contradicts the majority of its group, and no image that stays matches it.</summary>
     public bool IsUnsettled(int row) => unsettled.Contains(row);
 
     /// <summary>Decides on one group.</summary>
     /// <param name="group">The group.</param>
     /// <param name="vote">What its labels say.</param>
-    /// <returns>Its members, those that can be keepers first, and in keeper order.</returns>
+    /// <returns>Its members, those that can be keepers first: wholes before their parts, and in keeper order otherwise.</returns>
     public int[] Choose(DuplicateGroup group, ConflictVote vote)
     {
         int[] members = [.. group.Members];
         Array.Sort(members, (x, y) => Standing(x).CompareTo(Standing(y)) is var s and not 0 ? s
             : vote.Standing(x).CompareTo(vote.Standing(y)) is var v and not 0 ? v : input.Order.Compare(input.Images[x], input.Images[y]));
+        WholesFirst.Sort(members.AsSpan(0, members.Count(row => Standing(row) == 0)), graph);
         for (int i = 0; i < members.Length; i++)
             rank[members[i]] = i;
 
@@ -93,7 +112,7 @@ internal sealed class Cover
             Stay(row);
     }
 
-    /// <summary>The best of the images that stay by now and are near this class. Asked once, for its first image: whatever stays later
+    /// <summary>The best of the images that stay by now, are near this class and show all of it. Asked once, for its first image: whatever stays later
     /// comes after it in keeper order.</summary>
     private int Substitute(int @class)
     {
@@ -103,12 +122,11 @@ internal sealed class Cover
         int bestEdge = None, bestKeeper = None;
         foreach (int edge in graph.EdgesOf(@class))
         {
-            var match = graph.Near[edge];
-            var (near, far) = graph.ClassOf(match.A) == @class ? (match.A, match.B) : (match.B, match.A);
-            if (firstStaying[graph.ClassOf(far)] is not (var keeper and not None))
+            if (firstStaying[graph.OtherClass(edge, @class)] is not (var keeper and not None) || !graph.CanGo(edge, @class))
                 continue;
             // Ranks, not rows, break the last ties: rows depend on what else is in the data set.
-            var value = (CoverGraph.ResidualOf(match), rank[keeper], rank[near], rank[far]);
+            int near = graph.RowOf(edge, @class), far = graph.RowOf(edge, graph.OtherClass(edge, @class));
+            var value = (CoverGraph.ResidualOf(graph.Near[edge]), rank[keeper], rank[near], rank[far]);
             if (bestEdge == None || value.CompareTo(best) < 0)
                 (best, bestEdge, bestKeeper) = (value, edge, keeper);
         }

@@ -45,6 +45,18 @@ internal sealed class CoverGraph
     /// <summary>Near matches of a class's images with those of other classes, as indices into <see cref="Near"/>.</summary>
     public ReadOnlySpan<int> EdgesOf(int @class) => edges.AsSpan(firstEdge[@class]..firstEdge[@class + 1]);
 
+    /// <summary>The row of a class by which one of its near matches names it.</summary>
+    public int RowOf(int edge, int @class) => ClassOf(near[edge].A) == @class ? near[edge].A : near[edge].B;
+
+    /// <summary>Whether the other picture of a near match shows this class's whole, so that the class could go for it.</summary>
+    public bool CanGo(int edge, int @class) => near[edge].ShowsWhole(RowOf(edge, @class));
+
+    /// <summary>Whether a near match says that this class's picture is a part of the other one, and less than it.</summary>
+    public bool IsPart(int edge, int @class) => CanGo(edge, @class) && !CanGo(edge, OtherClass(edge, @class));
+
+    /// <summary>The class that a near match joins this one to.</summary>
+    public int OtherClass(int edge, int @class) => ClassOf(near[edge].A) is var a && a != @class ? a : ClassOf(near[edge].B);
+
     /// <summary>The given match of two rows, or null.</summary>
     public static Match? Find(IReadOnlyList<Match> sorted, int first, int second)
     {

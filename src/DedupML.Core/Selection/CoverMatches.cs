@@ -42,7 +42,13 @@ internal static class CoverMatches
         evidence with { A = Math.Min(first, second), B = Math.Max(first, second) };
 
     private static Match Reversed(Match match) =>
-        match with { Transform = match.Transform.Inverse(), Matrix = match.Matrix is { } matrix ? Inverse(matrix) : null };
+        match with
+        {
+            Transform = match.Transform.Inverse(),
+            Matrix = match.Matrix is { } matrix ? Inverse(matrix) : null,
+            ShownA = match.ShownB,
+            ShownB = match.ShownA,
+        };
 
     private static AffineMatrix? Inverse(AffineMatrix m)
     {

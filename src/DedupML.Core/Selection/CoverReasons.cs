@@ -33,7 +33,7 @@ internal static class CoverReasons
             int keeper = cover.KeeperOf(row);
             stoodFor[keeper] = stoodFor.TryGetValue(keeper, out var before) ? (before.Count + 1, before.First) : (1, row);
             var tier = graph.ClassOf(row) == graph.ClassOf(keeper) ? MatchTier.Exact : MatchTier.Near;
-            decisions[row] = new(row, DecisionAction.Remove, tier, group.Number, keeper, Removed(input, row, keeper, tier, vote));
+            decisions[row] = new(row, DecisionAction.Remove, tier, group.Number, keeper, Removed(input, graph, cover, row, keeper, tier, vote));
         }
         foreach (int row in members.Where(row => cover.KeeperOf(row) < 0))
         {
@@ -44,9 +44,21 @@ internal static class CoverReasons
                 continue;
             }
             var (count, first) = stoodFor.GetValueOrDefault(row);
-            decisions[row] = new(row, DecisionAction.Keep, Strongest(row), group.Number, row, Kept(input, cover, row, count, first));
+            bool isFree = !input.SymbolicLinks.Contains(row) && !input.MustStay(row) && cover.FileOf(row) == row;
+            var other = isFree ? cover.PartlyShownBy(row) : null;
+            string? part = other is { } o ? $"near {input.Images[o.Keeper].Path}, which shows only {Percent(graph, o.Edge, graph.ClassOf(row))} of it" : null;
+            decisions[row] = part is not null && count == 0
+                ? new(row, DecisionAction.Review, Strongest(row), group.Number, other!.Value.Keeper, part)
+                : new(row, DecisionAction.Keep, Strongest(row), group.Number, row, Kept(input, graph, cover, row, count, first) + (part is null ? "" : $"; {part}"));
         }
     }
+
+    // Rounded down, so that 94.9 % is never told as 95.
+    private static string Percent(CoverGraph graph, int edge, int @class) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)(100 * graph.Near[edge].ShownOf(graph.RowOf(edge, @class))!.Value)} %");
+
+    private static bool IsPart(CoverGraph graph, Cover cover, int row, int keeper) =>
+        graph.ClassOf(row) != graph.ClassOf(keeper) && graph.IsPart(cover.SubstituteEdge(graph.ClassOf(row)), graph.ClassOf(row));
 
     private static string Conflict(IEnumerable<string?> labels)
     {
@@ -55,8 +67,10 @@ internal static class CoverReasons
         return $"label conflict: {string.Join(", ", distinct.Take(LabelsNamed))}{rest}";
     }
 
-    private static string Removed(SelectionInput input, int row, int keeper, MatchTier tier, ConflictVote vote)
+    private static string Removed(SelectionInput input, CoverGraph graph, Cover cover, int row, int keeper, MatchTier tier, ConflictVote vote)
     {
+        if (IsPart(graph, cover, row, keeper))
+            return $"near copy: shows {Percent(graph, cover.SubstituteEdge(graph.ClassOf(row)), graph.ClassOf(keeper))} of its keeper, which shows all of it";
         string kind = tier == MatchTier.Exact ? "exact copy" : "near copy";
         if (vote.IsOutvoted(row))
             return $"{kind}, labelled {input.Images[row].Label}: {vote.Outcome}";
@@ -68,7 +82,7 @@ internal static class CoverReasons
             : $"{kind} of {(input.Protected.Contains(keeper) ? "a protected image" : "one that a symbolic link leads to")}";
     }
 
-    private static string Kept(SelectionInput input, Cover cover, int row, int count, int first)
+    private static string Kept(SelectionInput input, CoverGraph graph, Cover cover, int row, int count, int first)
     {
         var image = input.Images[row];
         if (input.SymbolicLinks.Contains(row))
@@ -85,6 +99,6 @@ internal static class CoverReasons
         if (count == 0)
             return "no other kept file matches it";
         string others = count == 1 ? "1 image" : string.Create(CultureInfo.InvariantCulture, $"{count} images");
-        return $"stands for {others}: {input.Order.Reason(image, input.Images[first])}";
+        return $"stands for {others}: {(IsPart(graph, cover, first, row) ? $"shows all of {input.Images[first].Path} and more" : input.Order.Reason(image, input.Images[first]))}";
     }
 }

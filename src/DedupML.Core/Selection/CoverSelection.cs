@@ -1,3 +1,5 @@
+using DedupML.Matching;
+
 namespace DedupML.Selection;
 
 /// <summary>Decides which images stay so that each one that goes has a match of its own with one that stays.</summary>
@@ -7,6 +9,9 @@ namespace DedupML.Selection;
 /// stay before it and match it, the one by the strongest tier, then the smallest residual, then first in keeper order. Protected
 /// images stay and are asked before all others. Groups whose labels contradict each other are left to a person, whole, unless
 /// <see cref="SelectionInput.Conflicts"/> says otherwise.
+/// A near match may count one way only: an image goes only for one that shows <see cref="Match.WholeShare"/> of it. A picture that contains
+/// another comes before it, whatever the keeper order says: the whole stays, the crop goes. Of two that stay and show only part of each
+/// other, the later one is left to a person, with the other as its proposed keeper, unless it stands for others.
 /// </remarks>
 public static class CoverSelection
 {

@@ -10,10 +10,13 @@ internal static class GroupMessages
     public static IEnumerable<(bool Warning, string Line)> For(DuplicateReport report, ImageRows rows)
     {
         int removed = report.Decisions.Count(d => d.Action == Selection.DecisionAction.Remove);
-        int reviewed = report.Decisions.Count(d => d.Action == Selection.DecisionAction.Review);
+        int conflicting = report.Decisions.Count(d => d.Action == Selection.DecisionAction.Review && d.Keeper is null);
+        int partial = report.Decisions.Count(d => d.Action == Selection.DecisionAction.Review && d.Keeper is not null);
         yield return (false, Invariant($"{report.Images.Count} images, {report.Groups.Count} groups of duplicates, {removed} images can go."));
-        if (reviewed > 0)
-            yield return (true, Invariant($"{reviewed} images are copies with different labels: all of them stay. See the report's conflicts."));
+        if (conflicting > 0)
+            yield return (true, Invariant($"{conflicting} images are copies with different labels: all of them stay. See the report's conflicts."));
+        if (partial > 0)
+            yield return (true, Invariant($"{partial} images are near copies of which each shows something that the other does not: all of them stay."));
         foreach (var reason in report.Unreadable.GroupBy(u => ReasonWord.Of(u.Reason)).OrderBy(g => g.Key, StringComparer.Ordinal))
             yield return (true, Invariant($"{reason.Count()} images cannot be read ({reason.Key}), the first is {reason.First().Path}."));
         if (rows.Unnamed > 0)

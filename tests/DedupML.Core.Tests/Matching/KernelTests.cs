@@ -170,4 +170,24 @@ public class KernelTests
         Assert.Equal(1.5 * (warp.A * u + warp.B * v + warp.C), scaled.A * 1.5 * u + scaled.B * 2 * v + scaled.C, 1e-12);
         Assert.Equal(2 * (warp.D * u + warp.E * v + warp.F), scaled.D * 1.5 * u + scaled.E * 2 * v + scaled.F, 1e-12);
     }
+
+    [Theory]
+    [InlineData(16, 3, 0, 0)]
+    [InlineData(32, 1, 4, -6)]
+    [InlineData(32, 2, -3, 1)]
+    public void ShiftSearch_AnyShift_IsTheBestByCorrelation(int side, int reach, int x, int y)
+    {
+        // The moving square is the still one, shifted to the edge of what is tried, with a little of another on it.
+        float[] still = [.. Plane(6, side * side).Select(v => v - 128)], other = Plane(7, side * side), moving = new float[side * side];
+        var (byX, byY) = (x + reach, y - reach);
+        for (int i = 0; i < moving.Length; i++)
+        {
+            var (atX, atY) = (i % side - byX, i / side - byY);
+            moving[i] = 0.3f * (other[i] - 128) + (atX >= 0 && atY >= 0 && atX < side && atY < side ? still[atY * side + atX] : 0);
+        }
+        var linear = new Warp(1.02, 0.01, 0, -0.01, 0.99, 0);
+        var (foundX, foundY, score) = ShiftSearch.Best(still, moving, side, linear, (x, y), reach, new ProofScratch());
+        Assert.Equal((byX, byY), (foundX, foundY));
+        Assert.Equal(PlaneReference.ShiftScore(still, moving, side, linear, byX, byY), score, 1e-3);
+    }
 }

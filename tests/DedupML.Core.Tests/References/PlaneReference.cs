@@ -57,4 +57,31 @@ internal static class PlaneReference
         }
         return result;
     }
+
+    /// <summary>The correlation of a square with another under a map and a shift, with the energies of the whole squares.</summary>
+    public static double ShiftScore(float[] still, float[] moving, int side, Warp linear, int shiftX, int shiftY)
+    {
+        double half = side / 2.0, centre = (side - 1) / 2.0, energy = 0, stillEnergy = still.Sum(v => (double)v * v), product = 0, seen = 0;
+        double? Moved(int x, int y)
+        {
+            double u = (x - centre) / half, v = (y - centre) / half;
+            double atX = (linear.A * u + linear.B * v) * half + centre, atY = (linear.D * u + linear.E * v) * half + centre;
+            if (atX < -0.5 || atY < -0.5 || atX > side - 0.5 || atY > side - 0.5)
+                return null;
+            (atX, atY) = (Math.Clamp(atX, 0, side - 1), Math.Clamp(atY, 0, side - 1));
+            int left = Math.Min((int)atX, side - 2), top = Math.Min((int)atY, side - 2);
+            double At(int right, int down) => moving[(top + down) * side + left + right];
+            return (At(0, 0) * (left + 1 - atX) + At(1, 0) * (atX - left)) * (top + 1 - atY) + (At(0, 1) * (left + 1 - atX) + At(1, 1) * (atX - left)) * (atY - top);
+        }
+        for (int i = 0; i < side * side; i++)
+        {
+            energy += Moved(i % side, i / side) is { } here ? here * here : 0;
+            seen += Moved(i % side, i / side) is null ? 0 : 1;
+            var (x, y) = (i % side + shiftX, i / side + shiftY);
+            if (x >= 0 && y >= 0 && x < side && y < side)
+                product += still[i] * (Moved(x, y) ?? 0);
+        }
+        double shared = (side - Math.Abs(shiftX)) * (side - Math.Abs(shiftY)) * seen / Math.Pow(side, 4);
+        return product / Math.Sqrt(energy * stillEnergy * shared);
+    }
 }

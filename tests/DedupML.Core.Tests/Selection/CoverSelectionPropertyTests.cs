@@ -1,3 +1,4 @@
+using DedupML.Grouping;
 using DedupML.Matching;
 using DedupML.Selection;
 using DedupML.Tests.References;
@@ -20,7 +21,7 @@ public class CoverSelectionPropertyTests
             {
                 DecisionAction.Remove => d.Keeper!.Value,
                 DecisionAction.Keep => -1,
-                _ => -2,
+                _ => d.Keeper is { } proposed ? -10 - proposed : -2,
             });
             Assert.True(expected.SequenceEqual(got), $"seed {seed}: expected {string.Join(' ', expected)}, got {string.Join(' ', got)}");
         }
@@ -44,8 +45,9 @@ public class CoverSelectionPropertyTests
                 var match = Assert.Single(result.Matches, m => m.A == Math.Min(decision.Image, keeper) && m.B == Math.Max(decision.Image, keeper));
                 Assert.Equal(decision.Tier, match.Tier);
 
-                // Nothing better goes for something worse, unless the worse one is protected.
-                Assert.True(input.Protected.Contains(keeper) || input.Order.Compare(input.Images[keeper], input.Images[decision.Image]) < 0);
+                // Nothing better goes for something worse, unless the worse one is protected, or shows all of it and more (or is a part of such a one).
+                Assert.True(input.Protected.Contains(keeper) || input.Order.Compare(input.Images[keeper], input.Images[decision.Image]) < 0
+                    || input.Matches.Any(m => m.Tier == MatchTier.Near && m.ShowsWhole(m.A) != m.ShowsWhole(m.B)));
                 Assert.DoesNotContain(decision.Image, input.Protected);
                 Assert.DoesNotContain(decision.Image, input.SymbolicLinks);
                 Assert.DoesNotContain(keeper, input.SymbolicLinks);
@@ -53,6 +55,38 @@ public class CoverSelectionPropertyTests
             }
         }
         Assert.True(removed > Graphs, $"only {removed} removed: the graphs try too little");
+    }
+
+    [Fact]
+    public void Decide_RandomGraphs_NothingGoesForAnImageThatShowsLessOfIt()
+    {
+        int removed = 0, wholes = 0, proposed = 0;
+        for (int seed = 1; seed < 2 * Graphs; seed += 2)
+        {
+            var input = SelectionCase.Random(seed).Input();
+            var result = CoverSelection.Decide(input);
+            var copies = new UnionFind(input.Images.Count);
+            foreach (var m in input.Matches.Where(m => m.Tier == MatchTier.Exact))
+                copies.Union(m.A, m.B);
+            IEnumerable<Match> Evidence(int x, int y) => input.Matches.Where(m => m.Tier == MatchTier.Near
+                && (copies.Find(m.A), copies.Find(m.B)) is var pair && (pair == (copies.Find(x), copies.Find(y)) || pair == (copies.Find(y), copies.Find(x))));
+            bool ShowsWhole(Match m, int row) => m.ShowsWhole(copies.Find(m.A) == copies.Find(row) ? m.A : m.B);
+            foreach (var d in result.Decisions.Where(d => d is { Action: DecisionAction.Remove, Tier: MatchTier.Near }))
+            {
+                removed++;
+                Assert.Contains(Evidence(d.Image, d.Keeper!.Value), m => ShowsWhole(m, d.Image));
+                wholes += Evidence(d.Image, d.Keeper!.Value).Any(m => !ShowsWhole(m, d.Keeper!.Value)) ? 1 : 0;
+            }
+            foreach (var d in result.Decisions.Where(d => d is { Action: DecisionAction.Review, Keeper: not null }))
+            {
+                proposed++;
+                Assert.Contains(Evidence(d.Image, d.Keeper!.Value), m => !ShowsWhole(m, d.Image));
+                Assert.NotEqual(DecisionAction.Remove, result.Decisions[d.Keeper!.Value].Action);
+                Assert.DoesNotContain(result.Decisions, o => o.Action == DecisionAction.Remove && o.Keeper == d.Image);
+                Assert.Matches("near .*, which shows only (80|94) % of it", d.Reason);
+            }
+        }
+        Assert.True(removed > Graphs && wholes > Graphs / 4 && proposed > 20, $"{removed} removed, {wholes} of them parts, {proposed} proposed: the graphs try too little");
     }
 
     [Fact]
@@ -67,7 +101,7 @@ public class CoverSelectionPropertyTests
             {
                 bool conflict = group.Members.Select(i => input.Images[i].Label).OfType<string>().Distinct().Count() > 1;
                 conflicts += conflict ? 1 : 0;
-                Assert.All(group.Members, i => Assert.Equal(conflict, decisions[i].Action == DecisionAction.Review));
+                Assert.All(group.Members, i => Assert.Equal(conflict, decisions[i] is { Action: DecisionAction.Review, Keeper: null }));
                 Assert.All(group.Members, i => Assert.Equal(group.Number, decisions[i].Group));
             }
             Assert.All(input.Images.Select((_, i) => i).Except(input.Groups.SelectMany(g => g.Members)), i => Assert.Null(decisions[i].Group));

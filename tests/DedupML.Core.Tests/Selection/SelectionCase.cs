@@ -42,6 +42,14 @@ internal sealed class SelectionCase
         return this;
     }
 
+    /// <summary>A near match of which each picture shows only so much of the other.</summary>
+    public SelectionCase Partly(int a, int b, double? shownOfA, double? shownOfB, double? residual = 3)
+    {
+        Near(a, b, residual);
+        matches[^1] = matches[^1] with { ShownA = a < b ? shownOfA : shownOfB, ShownB = a < b ? shownOfB : shownOfA };
+        return this;
+    }
+
     public SelectionInput Input() => new()
     {
         Images = images,
@@ -56,9 +64,9 @@ internal sealed class SelectionCase
 
     public SelectionResult Decide() => CoverSelection.Decide(Input());
 
-    /// <summary>Each image as <c>keep</c>, <c>review</c> or the row of the keeper that it goes for.</summary>
+    /// <summary>Each image as <c>keep</c>, <c>review</c> (with the keeper proposed, if any) or the row of the keeper that it goes for.</summary>
     public string Actions() => string.Join(' ', Decide().Decisions.Select(d =>
-        d.Action == DecisionAction.Remove ? $"{d.Keeper}" : d.Action == DecisionAction.Keep ? "keep" : "review"));
+        d.Action == DecisionAction.Remove ? $"{d.Keeper}" : d.Action == DecisionAction.Keep ? "keep" : $"review{d.Keeper}"));
 
     /// <summary>The same set with row i at place[i].</summary>
     public SelectionCase Permuted(int[] place)
@@ -74,6 +82,8 @@ internal sealed class SelectionCase
                 A = Math.Min(place[m.A], place[m.B]),
                 B = Math.Max(place[m.A], place[m.B]),
                 Transform = turned ? m.Transform.Inverse() : m.Transform,
+                ShownA = turned ? m.ShownB : m.ShownA,
+                ShownB = turned ? m.ShownA : m.ShownB,
             });
         }
         moved.Protected.UnionWith(Protected.Select(i => place[i]));
@@ -107,11 +117,18 @@ internal sealed class SelectionCase
             if (rows.Length > 2 && random.Next(2) == 0)
                 made.SameFiles.Add(rows[..random.Next(2, rows.Length)]);
         }
+        double?[] shares = [null, 1, Match.WholeShare, 0.949, 0.8];
         foreach (int _ in Enumerable.Range(0, random.Next(count + 1)))
         {
             var (a, b) = (random.Next(count), random.Next(count));
-            if (classes[a] != classes[b])
+            bool isKnown = made.matches.Exists(m => m.Tier == MatchTier.Near && (m.A, m.B) == (Math.Min(a, b), Math.Max(a, b)));
+            if (classes[a] != classes[b] && !(seed % 2 == 1 && isKnown))
+            {
                 made.Near(a, b, random.Next(4) == 0 ? null : random.Next(3), (Dihedral)random.Next(8));
+                // Whole, part, or each a part of the other; also such as no geometry allows.
+                if (seed % 2 == 1)
+                    made.matches[^1] = made.matches[^1] with { ShownA = shares[random.Next(5)], ShownB = shares[random.Next(5)] };
+            }
         }
         return made;
     }

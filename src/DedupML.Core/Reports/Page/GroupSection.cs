@@ -79,7 +79,8 @@ internal sealed class GroupSection(HtmlWriter html, PageModel model, PageThumbna
     {
         string images = Wording.Count(group.Order.Length, "image");
         return group.Removed > 0 ? $"{images}, {Wording.Number(group.Removed)} {(group.Removed == 1 ? "goes" : "go")}, {Wording.Bytes(group.SavedBytes)} saved"
-            : group.InReview > 0 ? $"{images} in review" : $"{images}, all stay";
+            : group.InReview == group.Order.Length ? $"{images} in review"
+            : group.InReview > 0 ? $"{images}, {Wording.Number(group.InReview)} in review" : $"{images}, all stay";
     }
 
     private void More(GroupView group, int shown)
