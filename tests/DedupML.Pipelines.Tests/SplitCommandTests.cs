@@ -25,7 +25,7 @@ public sealed class SplitCommandTests(SplitCommands commands) : IDisposable
         string list = folder.At("splits.csv");
         var result = commands.Split(commands.Images, "--splits", list, "--out", folder.At("out"));
         Assert.Equal(3, result.Code);   // two files cannot be read and are in no part
-        Assert.Contains("leaks           0  exact and near pairs across parts", result.Output, StringComparison.Ordinal);
+        Assert.Matches("(?m)^leaks +0  exact and near pairs across parts$", result.Output);
         Assert.Contains("The largest split group holds", result.Error, StringComparison.Ordinal);
         Assert.Equal("path,label,split,split_group", File.ReadLines(list).First());
         var rows = ReportRows.Of(folder.Path, "splits.csv");
@@ -34,7 +34,7 @@ public sealed class SplitCommandTests(SplitCommands commands) : IDisposable
         Assert.Equal(["test", "train", "validation"], Directory.GetDirectories(folder.At("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(0, commands.Check(folder.At("out")).Code);
         Assert.Equal(3, commands.Check(commands.Images, "--splits", list).Code);   // the unreadable ones
-        Assert.Contains("leaks                0", commands.Check(commands.Images, "--splits", list).Output, StringComparison.Ordinal);
+        Assert.Matches("(?m)^leaks +0 ", commands.Check(commands.Images, "--splits", list).Output);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class SplitCommandTests(SplitCommands commands) : IDisposable
     {
         var result = commands.Split();
         Assert.Equal(3, result.Code);
-        Assert.Contains("split groups  19", result.Output, StringComparison.Ordinal);
+        Assert.Matches("(?m)^split groups +19 ", result.Output);
         Assert.Contains("images-splits.csv", result.Output, StringComparison.Ordinal);
     }
 
@@ -84,7 +84,7 @@ public sealed class SplitCommandTests(SplitCommands commands) : IDisposable
     {
         var refused = commands.Split(commands.Images, "--folds", "9", "--splits", folder.At("s.csv"));
         Assert.Equal((2, ""), (refused.Code, refused.Output));
-        Assert.Contains("Class 'cactus' (", Assert.Single(refused.Error.TrimEnd('\n').Split('\n').Where(l => !l.Contains('%', StringComparison.Ordinal))), StringComparison.Ordinal);
+        Assert.Contains("Class 'cactus' (", refused.Error.TrimEnd('\n').Split('\n')[^1], StringComparison.Ordinal);
         Assert.False(File.Exists(folder.At("s.csv")));
         var warned = commands.Split(commands.Images, "--folds", "9", "--missing-classes", "warn", "--splits", folder.At("s.csv"));
         Assert.Equal(3, warned.Code);

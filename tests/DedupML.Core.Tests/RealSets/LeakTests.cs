@@ -1,6 +1,7 @@
 using DedupML.Actions;
 using DedupML.Datasets;
 using DedupML.Matching;
+using DedupML.Selection;
 using DedupML.Splits;
 using DedupML.Testing;
 using Xunit.Abstractions;
@@ -29,7 +30,7 @@ public sealed class LeakTests(ITestOutputHelper output) : IDisposable
         Assert.All(found.Leaks.Pairs.Where(l => l.Match.Tier <= MatchTier.Near), l => Assert.Equal(
             (true, hidden["file_b"]), (group.Contains(found.Report.Images[l.GivesWay].Path), found.Report.Images[l.Other].Path)));
         var repaired = RepairedSet.Write(check.Repair(found), folder.At("out"), ExportMode.Link);
-        Assert.Equal(group.Order(StringComparer.Ordinal), repaired.Repair!.Changes.Select(c => found.Report.Images[c.Row].Path).Order(StringComparer.Ordinal));
+        Assert.Equal(group.Where(f => f != hidden["file_b"]).Order(StringComparer.Ordinal), repaired.Repair!.Changes.Select(c => found.Report.Images[c.Row].Path).Order(StringComparer.Ordinal));
         Assert.Equal(0, check.Find(DatasetScanner.Scan(folder.At("out"))).Leaks.Count);
     }
 
@@ -61,7 +62,7 @@ public sealed class LeakTests(ITestOutputHelper output) : IDisposable
 
         var conflicts = set.Table("pairs.csv").Where(r => r["judgment"] == "exact" && r["different_class"] == "yes").ToList();
         Assert.Equal(19, conflicts.Count);
-        Assert.All(conflicts, r => Assert.True(set.InOneGroup(r["file_a"], r["file_b"]) && set.Decision(r["file_a"]).Action == Selection.DecisionAction.Review, r["file_a"]));
+        Assert.All(conflicts, r => Assert.True(set.InOneGroup(r["file_a"], r["file_b"]) && set.Decision(r["file_a"]).Action == DecisionAction.Review, r["file_a"]));
         output.WriteLine($"pokemon-scrape: of 18 leaks {truth.Count(r => proved.Contains(TrainFirst(r)))} proved, {truth.Count(r => listed.Contains(TrainFirst(r)))} listed; {proved.Count} leaks in all");
     }
 
