@@ -10,7 +10,7 @@ internal static class LeakSettings
     [
         new("tiers", string.Join(',', Enum.GetValues<MatchTier>().Where(t => t <= findings.Options.Weakest).Select(Wording.Word))),
         new("policy", Word(findings.Options.Policy)),
-        new("never taken from", string.Join(", ", findings.Options.Protected.Order(StringComparer.Ordinal))),
+        new("never taken from", string.Join(", ", findings.Report.Images.Select(i => i.Split).OfType<string>().Distinct().Where(findings.Options.Protected.Contains).Order(StringComparer.Ordinal))),
         // Which copy of a group stays is not asked here.
         .. findings.Report.Run.Settings.Where(s => s.Key is not ("keep" or "protect")),
     ];

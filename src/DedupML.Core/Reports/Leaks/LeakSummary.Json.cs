@@ -54,6 +54,16 @@ public partial record LeakSummary
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        json.WriteStartArray("strongest");
+        foreach (var (a, b, tier) in Strongest)
+        {
+            json.WriteStartObject();
+            json.WriteString("a", a);
+            json.WriteString("b", b);
+            json.WriteString("tier", Wording.Word(tier));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         if (Dropped is { } dropped)
         {
             json.WriteNumber("dropped", dropped);
