@@ -42,12 +42,13 @@ internal sealed class Cover
     /// <summary>Decides on one group.</summary>
     /// <param name="group">The group.</param>
     /// <param name="vote">What its labels say.</param>
+    /// <param name="order">The keeper order within the group.</param>
     /// <returns>Its members, those that can be keepers first, and in keeper order.</returns>
-    public int[] Choose(DuplicateGroup group, ConflictVote vote)
+    public int[] Choose(DuplicateGroup group, ConflictVote vote, KeeperOrder order)
     {
         int[] members = [.. group.Members];
         Array.Sort(members, (x, y) => Standing(x).CompareTo(Standing(y)) is var s and not 0 ? s
-            : vote.Standing(x).CompareTo(vote.Standing(y)) is var v and not 0 ? v : input.Order.Compare(input.Images[x], input.Images[y]));
+            : vote.Standing(x).CompareTo(vote.Standing(y)) is var v and not 0 ? v : order.Compare(input.Images[x], input.Images[y]));
         for (int i = 0; i < members.Length; i++)
             rank[members[i]] = i;
 
