@@ -34,13 +34,14 @@ internal static class CoverReference
                     keepers[i] = -2;
                 continue;
             }
+            var better = input.Order.Within(group.Members.Select(i => input.Images[i]));
             var order = group.Members.Except(input.SymbolicLinks)
-                .OrderBy(i => input.Protected.Contains(i) ? 0 : 1).ThenBy(i => input.Images[i], input.Order).ToList();
+                .OrderBy(i => input.Protected.Contains(i) ? 0 : 1).ThenBy(i => input.Images[i], better).ToList();
             int NameOf(int i) => order.First(j => j == i || input.SameFiles.Any(s => s.Contains(i) && s.Contains(j)));
             var staying = new List<int>();
             foreach (int i in order.Where(i => NameOf(i) == i))
             {
-                var matching = staying.Where(j => Match(i, j) is not null).OrderBy(j => Match(i, j)).ThenBy(j => input.Images[j], input.Order).ToList();
+                var matching = staying.Where(j => Match(i, j) is not null).OrderBy(j => Match(i, j)).ThenBy(j => input.Images[j], better).ToList();
                 if (input.Protected.Contains(i) || matching.Count == 0)
                     staying.Add(i);
                 else
