@@ -35,7 +35,13 @@ var verify = new Option<string?>("--verify") { Description = "Check every claim 
 var manifest = new Option<string?>("--manifest") { Description = "A CSV file (path[,label][,split]): only the images that it lists", HelpName = "FILE" };
 var labels = Choice("--labels", "Where labels come from [default: folders, where every image lies one folder deep]", "folders", "none");
 var transforms = Choice("--transforms", "Which turned and mirrored copies count [default: all]", "all", "mirror", "none");
-var keep = new Option<string>("--keep") { Description = "Which copy stays: criteria in order", HelpName = "ORDER", DefaultValueFactory = _ => KeeperOrder.Default.ToString() };
+var keep = new Option<string>("--keep") { Description = "Which copy stays: criteria in order, of split, pixels, compression, hash, path, sharpness, labelled, annotated, folder:FIRST:SECOND, oldest, newest; pixels:10 counts only what is 10 % better", HelpName = "ORDER", DefaultValueFactory = _ => KeeperOrder.Default.ToString() };
+var conflicts = Choice("--conflicts", "What happens with one picture under several labels: nothing before you have decided, the label of most copies, or as if they were one [default: review]", "review", "keep-majority", "ignore");
+var maxRemovalShare = Share("--max-removal-share", "The share of its images, 0 to 1, that a class may lose at most");
+var minPerClass = Number("--min-per-class", "So many images of each class stay", null, 0, int.MaxValue);
+var minPerClassAndSplit = Number("--min-per-class-and-split", "So many images of each class stay in each split", null, 0, int.MaxValue);
+var protectRare = Number("--protect-rare", "Classes under N images lose only exact copies", null, 0, int.MaxValue);
+var preserveBalance = Share("--preserve-balance", "By how much the share of a class, 0 to 1, may change");
 var protect = new Option<string[]>("--protect") { Description = "A folder or file, relative to the images, that always stays (may be repeated)", HelpName = "PATH", DefaultValueFactory = _ => [] };
 var pdqDistance = Number("--max-pdq-distance", "Bits by which PDQ hashes may differ for the pixels to be asked", CandidateOptions.DefaultMaxPdqDistance, 0, 255);
 var pHashDistance = Number("--max-phash-distance", "The same for 64-bit pHash; either suffices", CandidateOptions.DefaultMaxPHashDistance, 0, 63);
@@ -67,7 +73,8 @@ var command = new RootCommand($"""
     Exit codes: 0 nothing found, or done; 3 found something; 2 wrong usage or error.
     """)
 {
-    folder, report, apply, yes, from, undo, verify, manifest, labels, transforms, keep, protect,
+    folder, report, apply, yes, from, undo, verify, manifest, labels, transforms, keep, conflicts,
+    maxRemovalShare, minPerClass, minPerClassAndSplit, protectRare, preserveBalance, protect,
     pdqDistance, pHashDistance, minQuality, proof, maxPixels, threads, store, json, quiet,
 };
 command.SetAction(Run);
@@ -244,6 +251,15 @@ DuplicateFinderOptions Options(ParseResult given)
             },
             Proof = given.GetValue(proof)!.Aggregate(new NearProofOptions(), ProofThresholds.With),
             Keep = KeeperOrder.Parse(given.GetValue(keep)!),
+            Conflicts = given.GetValue(conflicts) switch { "keep-majority" => ConflictPolicy.KeepMajority, "ignore" => ConflictPolicy.Ignore, _ => ConflictPolicy.Review },
+            Balance = new()
+            {
+                MaxRemovalShare = given.GetValue(maxRemovalShare),
+                MinPerClass = (int)(given.GetValue(minPerClass) ?? 0),
+                MinPerClassAndSplit = (int)(given.GetValue(minPerClassAndSplit) ?? 0),
+                ProtectRare = (int)(given.GetValue(protectRare) ?? 0),
+                PreserveBalance = given.GetValue(preserveBalance),
+            },
             Protect = given.GetValue(protect)!,
             Decoding = new() { MaxPixels = given.GetValue(maxPixels)!.Value },
             Threads = Threads(given),
@@ -366,6 +382,18 @@ static Option<string?> Choice(string name, string description, params string[] v
     });
     return option;
 }
+
+static Option<double?> Share(string name, string description) => new(name)
+{
+    Description = description,
+    HelpName = "SHARE",
+    CustomParser = result =>
+    {
+        if (!double.TryParse(result.Tokens[0].Value, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out double value) || value > 1)
+            result.AddError($"{name} must be 0 to 1, such as 0.2, not '{result.Tokens[0].Value}'.");
+        return value;
+    },
+};
 
 static Option<long?> Number(string name, string description, long? standard, long least, long most)
 {

@@ -26,6 +26,7 @@ internal sealed class PageFrame(HtmlWriter html, PageModel model, PageThumbnails
             new LookAlikeSection(html, model, thumbnails).Write();
             new DistanceSection(html, model).Write();
             new ClassSection(html, model).Write();
+            new BalanceSection(html, model).Write();
             new FilesSection(html, model).Write();
             new RunSection(html, model).Write();
         }
