@@ -14,6 +14,11 @@ internal static class GroupMessages
         yield return (false, Invariant($"{report.Images.Count} images, {report.Groups.Count} groups of duplicates, {removed} images can go."));
         if (reviewed > 0)
             yield return (true, Invariant($"{reviewed} images are copies with different labels: all of them stay. See the report's conflicts."));
+        int kept = report.Decisions.Count(d => d.KeptBy is not null);
+        if (kept > 0)
+            yield return (false, Invariant($"{kept} images stay for the balance of classes."));
+        if (report.Misses.Count > 0)
+            yield return (true, Invariant($"{report.Misses.Count} rules about the balance of classes cannot be met, the first is {report.Misses[0].Constraint} of '{report.Misses[0].Label}'."));
         foreach (var reason in report.Unreadable.GroupBy(u => ReasonWord.Of(u.Reason)).OrderBy(g => g.Key, StringComparer.Ordinal))
             yield return (true, Invariant($"{reason.Count()} images cannot be read ({reason.Key}), the first is {reason.First().Path}."));
         if (rows.Unnamed > 0)
