@@ -46,10 +46,10 @@ internal static class BalancedRows
             getTier(ref word);
             getDistance(ref bits);
             getGroup(ref number);
-            // A keeper that goes is named by an earlier row: an exact copy, whatever it stands for.
+            // A keeper that goes is named by an earlier row: the same file, so more redundant than any copy.
             var known = isKeeper || word.Span is not ("near" or "semantic") ? MatchTier.Exact : word.Span is "near" ? MatchTier.Near : MatchTier.Semantic;
             rows.Add(new(getLabel(), null, row, keep[row] ? null
-                : new(known, bits, new ContentHash(number, 0, 0, 0), row.ToString("D10", CultureInfo.InvariantCulture), MayStay: true)));
+                : new(known, isKeeper ? -1 : bits, new ContentHash(number, 0, 0, 0), row.ToString("D10", CultureInfo.InvariantCulture), MayStay: true)));
         }
         return rows;
     }

@@ -74,7 +74,7 @@ public sealed class FilterTests : IDisposable
         Assert.Equal([1, 2, 6], Dropped(new() { MinPerClass = 2 }));
         Assert.Equal([1, 6], Dropped(new() { ProtectRare = 10 }));      // equal rows go
         Assert.Equal([1, 6], Dropped(new() { MaxRemovalShare = 0.4 }));
-        Assert.Equal([6], Dropped(new() { MaxRemovalShare = 0.2 }));    // of two exact copies the later row
+        Assert.Equal([6], Dropped(new() { MaxRemovalShare = 0.2 }));    // the same file before a copy of it
         Assert.Equal([], Dropped(new() { PreserveBalance = 0 }));
     }
 

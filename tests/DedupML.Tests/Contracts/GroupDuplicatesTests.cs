@@ -151,9 +151,9 @@ public sealed class GroupDuplicatesTests : IDisposable
         string[] files = [Pictures.Readable[0], Pictures.Readable[1], Pictures.Readable[2]];
         int Keepers(params string[][] labels)
         {
-            var data = context.Data.LoadFromEnumerable(files.Select((f, i) => new SeveralLabels { ImagePath = f, Label = labels[i] }));
-            var keyed = context.Transforms.Conversion.MapValueToKey("Key", "Label").Fit(data).Transform(data);
-            int byText = Grouped(data, Options("Label")).Values.Count(o => o.IsKeeper);
+            var data = context.Data.LoadFromEnumerable(files.Select((f, i) => new SeveralLabels { ImagePath = f, Classes = labels[i] }));
+            var keyed = context.Transforms.Conversion.MapValueToKey("Key", "Classes").Fit(data).Transform(data);
+            int byText = Grouped(data, Options("Classes")).Values.Count(o => o.IsKeeper);
             Assert.Equal(byText, Grouped(keyed, Options("Key")).Values.Count(o => o.IsKeeper));
             return byText;
         }
@@ -165,7 +165,7 @@ public sealed class GroupDuplicatesTests : IDisposable
     {
         public string ImagePath { get; set; } = "";
 
-        public string[] Label { get; set; } = [];
+        public string[] Classes { get; set; } = [];
     }
 
     private sealed class KeyedRow
