@@ -67,7 +67,7 @@ public sealed class DuplicateFinder
         var found = proved.Select(m => m with { A = pictures.Images[m.A], B = pictures.Images[m.B] }).ToList();
         var firm = pictures.Exact.Concat(found.Where(m => m.Tier == MatchTier.Near)).OrderBy(m => m.A).ThenBy(m => m.B).ToList();
         var groups = DuplicateGroups.From(images.Count, firm);
-        var selected = BalancedSelection.Decide(Selection(dataset, images, rows, groups, firm));
+        var selected = BalancedSelection.Decide(Selection(dataset, images, rows, groups, firm, progress, cancellation));
         var matches = OnTheirOwnFiles(selected.Matches, firm, prover, dataset, images, progress, cancellation);
         clock.End("decide");
 
@@ -161,13 +161,14 @@ public sealed class DuplicateFinder
         [.. pictures.Images.Select(i => dataset.FullPath(images[i].Path))];
 
     private SelectionInput Selection(
-        ImageDataset dataset, List<FoundImage> images, List<int> rows, IReadOnlyList<DuplicateGroup> groups, List<Match> matches)
+        ImageDataset dataset, List<FoundImage> images, List<int> rows, IReadOnlyList<DuplicateGroup> groups, List<Match> matches,
+        IProgress<ProgressUpdate>? progress, CancellationToken cancellation)
     {
         var indices = Enumerable.Range(0, images.Count);
         var linked = indices.Select(i => dataset.Images[rows[i]]).Where(i => i.IsLink && i.Identity is not null).Select(i => i.Identity!.Value).ToHashSet();
         return new()
         {
-            Images = [.. images.Select(i => new SelectionImage(i.Path, i.Label, i.Split, i.Features))],
+            Images = new KeeperFacts(dataset, images, options).Images(groups, progress, cancellation),
             Groups = groups,
             Matches = matches,
             Order = options.Keep,

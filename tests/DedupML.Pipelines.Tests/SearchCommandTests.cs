@@ -36,6 +36,7 @@ public sealed class SearchCommandTests(DeduplicateCommand command) : IDisposable
             in review         2  a person must decide
             label conflicts   1  one picture, several labels: not removed
               group 3         2  cactus / house
+              pairs           1  in conflicts.csv
             leaks             1  pairs across splits
               train–test      1  0 exact, 1 near
             turned            3  exact and near matches that are turned or mirrored

@@ -35,6 +35,65 @@ public sealed class SearchOptionTests(DeduplicateCommand command) : IDisposable
         Assert.Equal("train/cactus/cactus-00-mirror.jpg", ReportRows.Removed(Report)["train/cactus/cactus-00.jpg"]);
     }
 
+    [Fact]
+    public void Keep_NamedCriteria_OtherKeeperWithItsReason()
+    {
+        // house-01 and holiday.jpg are one picture: the one that a person put first stays, though it is the test set's.
+        Search("--keep", "folder:train/house:test");
+        Assert.Equal("train/house/house-01.jpg", ReportRows.Removed(Report)["test/house/holiday.jpg"]);
+        Assert.Equal("near copy: train/house stays before test", ReportRows.Of(Report, "decisions.csv").Single(r => r[0] == "test/house/holiday.jpg")[8]);
+        // pine-00-small.jpg is smaller, but within 90 %: then the first path stays.
+        Search("--keep", "pixels:90,path");
+        Assert.Equal("train/pine/pine-00-q30.jpg", ReportRows.Removed(Report)["train/pine/pine-00.jpg"]);
+        Assert.Equal("'big' is no criterion for keeping: it must be one of split, pixels, compression, hash, path, sharpness, labelled, annotated, folder, oldest, newest.",
+            command.Run(command.Images, "--report", Report, "--keep", "big").Error.Trim());
+    }
+
+    [Theory]
+    [InlineData("--min-per-class", "8", "cactus=8 house=8 pine=8")]
+    [InlineData("--min-per-class-and-split", "3", "cactus=6 house=7 pine=7")]
+    [InlineData("--max-removal-share", "0.2", "cactus=7 house=9 pine=10")]
+    [InlineData("--protect-rare", "9", "cactus=8 house=7 pine=7")]
+    [InlineData("--preserve-balance", "0.01", "")]
+    [InlineData("--preserve-balance", "1", "cactus=6 house=7 pine=7")]
+    public void Balance_EachRule_IsKept(string option, string value, string after)
+    {
+        var result = Search(option, value, "--json");
+        var json = System.Text.Json.JsonDocument.Parse(result.Output).RootElement;
+        string left = string.Join(' ', json.GetProperty("classes").EnumerateArray().Select(c => $"{c.GetProperty("label")}={c.GetProperty("after")}"));
+        if (after.Length > 0)
+            Assert.Equal(after, left);
+        var balance = json.GetProperty("balance");
+        int kept = balance.GetProperty("kept").TryGetProperty(option[2..], out var count) ? count.GetInt32() : 0;
+        Assert.Equal(11 - json.GetProperty("removed").GetInt32(), kept);
+        Assert.Equal(kept, ReportRows.Of(Report, "decisions.csv").Count(r => r[8].Contains(", kept: ", StringComparison.Ordinal)));
+        Assert.Equal(option == "--preserve-balance" && value == "1" || after == "cactus=6 house=7 pine=7", kept == 0);
+        Assert.Contains("balance\": \"" + option[2..] + "=" + value, File.ReadAllText(Path.Combine(Report, "run.json")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--max-removal-share", "2", "--max-removal-share must be 0 to 1, such as 0.2, not '2'.")]
+    [InlineData("--preserve-balance", "-1", "--preserve-balance must be 0 to 1, such as 0.2, not '-1'.")]
+    [InlineData("--min-per-class", "few", "--min-per-class must be 0 to 2147483647, not 'few'.")]
+    [InlineData("--conflicts", "all", "--conflicts must be review, keep-majority or ignore, not 'all'.")]
+    public void Balance_WrongValue_IsRefused(string option, string value, string message)
+    {
+        var result = Search(option, value);
+        Assert.Equal((2, $"{message} --help tells what can be given."), (result.Code, result.Error.Trim()));
+    }
+
+    [Fact]
+    public void Conflicts_EachPolicy_IsListedAndDoesWhatItSays()
+    {
+        string list = Path.Combine(command.Report, "conflicts.csv");
+        Assert.Equal("a,a_label,b,b_label,tier,group\ntrain/cactus/cactus-02.jpg,cactus,train/house/mislabelled.jpg,house,exact,3\n", File.ReadAllText(list));
+        Search("--conflicts", "keep-majority");   // one against one
+        Assert.Equal(2, ReportRows.Of(Report, "decisions.csv").Count(r => r[3] == "review"));
+        Search("--conflicts", "ignore");
+        Assert.DoesNotContain(ReportRows.Of(Report, "decisions.csv"), r => r[3] == "review");
+        Assert.Single(ReportRows.Of(Report, "conflicts.csv"));
+    }
+
     [Theory]
     [InlineData("train/pine")]
     [InlineData("./train/pine/")]

@@ -10,7 +10,7 @@ namespace DedupML.Features;
 public sealed class FeatureExtractor(DecodeOptions? options = null)
 {
     /// <summary>Names all that decides the features; features of other versions must not be compared.</summary>
-    public static string Version { get; } = $"features-1 {PdqHasher.Version} {PHasher.Version} {DHasher.Version} side-{LongerSide}";
+    public static string Version { get; } = $"features-2 {PdqHasher.Version} {PHasher.Version} {DHasher.Version} side-{LongerSide}";
 
     /// <summary>The hashes look at the picture at the smallest scale whose longer side has at least so many pixels.</summary>
     public const int LongerSide = 160;
@@ -69,6 +69,6 @@ public sealed class FeatureExtractor(DecodeOptions? options = null)
 
         ArrayPool<short>.Shared.Return(grey);
         ArrayPool<float>.Shared.Return(luma);
-        return new(content, bytes, decoded.Width, decoded.Height, decoded.Format, decoded.Frames, quality, dHash, pHashes, pdqs);
+        return new(content, bytes, decoded.Width, decoded.Height, decoded.Format, decoded.Frames, quality, dHash, pHashes, pdqs) { JpegQuality = decoded.JpegQuality };
     }
 }

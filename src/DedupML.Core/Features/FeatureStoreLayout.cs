@@ -11,9 +11,9 @@ internal static class FeatureStoreLayout
     private const byte Layout = 1;
     private const int Views = 8;
 
-    // 0 layout, 1 quality, 2 frames 4, 6 checksum 4, 10 bytes 8, 18 width 4, 22 height 4, 26 format 8 (ASCII, padded with 0),
-    // 34 dHash 8, 42 eight pHashes of 8, 106 eight PDQ hashes of 32.
-    private const int Checksum = 6, Format = 26, DHash = 34, PHash = DHash + 8, Pdq = PHash + 8 * Views;
+    // 0 layout, 1 quality, 2 frames 4, 6 checksum 4, 10 bytes 8, 18 width 4, 22 height 4, 26 format 7 (ASCII, padded with 0), 33 quality
+    // of a JPEG's compression (0 for other formats), 34 dHash 8, 42 eight pHashes of 8, 106 eight PDQ hashes of 32.
+    private const int Checksum = 6, Format = 26, JpegQuality = 33, DHash = 34, PHash = DHash + 8, Pdq = PHash + 8 * Views;
 
     /// <summary>Length of a blob in bytes.</summary>
     public const int Size = Pdq + 32 * Views;
@@ -25,10 +25,11 @@ internal static class FeatureStoreLayout
         if (features.PHashViews.Count != Views || features.PdqViews.Count != Views)
             throw new ArgumentException($"Features must hold {Views} views of each hash but hold {features.PHashViews.Count} and {features.PdqViews.Count}.", nameof(features));
         if (!Encoding.ASCII.TryGetBytes(features.Format, FormatOf(blob), out int length))
-            throw new ArgumentException($"'{features.Format}' must be a format's name of at most 8 letters.", nameof(features));
+            throw new ArgumentException($"'{features.Format}' must be a format's name of at most 7 letters.", nameof(features));
         FormatOf(blob)[length..].Clear();
         blob[0] = Layout;
         blob[1] = checked((byte)features.Quality);
+        blob[JpegQuality] = checked((byte)(features.JpegQuality ?? 0));
         BinaryPrimitives.WriteInt32LittleEndian(blob[2..], features.Frames);
         BinaryPrimitives.WriteInt64LittleEndian(blob[10..], features.Bytes);
         BinaryPrimitives.WriteInt32LittleEndian(blob[18..], features.Width);
@@ -65,8 +66,11 @@ internal static class FeatureStoreLayout
         return new ImageFeatures(
             content, BinaryPrimitives.ReadInt64LittleEndian(blob[10..]),
             BinaryPrimitives.ReadInt32LittleEndian(blob[18..]), BinaryPrimitives.ReadInt32LittleEndian(blob[22..]),
-            ReadFormat(blob.Slice(Format, 8)), BinaryPrimitives.ReadInt32LittleEndian(blob[2..]), blob[1],
-            new(BinaryPrimitives.ReadUInt64LittleEndian(blob[DHash..])), pHashes, pdqHashes);
+            ReadFormat(blob[Format..JpegQuality]), BinaryPrimitives.ReadInt32LittleEndian(blob[2..]), blob[1],
+            new(BinaryPrimitives.ReadUInt64LittleEndian(blob[DHash..])), pHashes, pdqHashes)
+        {
+            JpegQuality = blob[JpegQuality] == 0 ? null : blob[JpegQuality],
+        };
     }
 
     /// <summary>A verdict with a checksum of it and its key in front.</summary>
@@ -95,7 +99,7 @@ internal static class FeatureStoreLayout
     public static Embedding? Unseal(ContentHash content, ReadOnlySpan<byte> blob) =>
         blob.Length > 4 && BinaryPrimitives.ReadUInt32LittleEndian(blob) == ChecksumOf(ChecksumOf(content, 0xFFFFFFFF), blob[4..]) ? Embedding.FromBytes(blob[4..]) : null;
 
-    private static Span<byte> FormatOf(Span<byte> blob) => blob.Slice(Format, 8);
+    private static Span<byte> FormatOf(Span<byte> blob) => blob[Format..JpegQuality];
 
     private static string ReadFormat(ReadOnlySpan<byte> bytes)
     {

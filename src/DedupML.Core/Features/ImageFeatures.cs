@@ -16,6 +16,9 @@ public sealed record ImageFeatures(
     ContentHash Content, long Bytes, int Width, int Height, string Format, int Frames, int Quality,
     PerceptualHash DHash, IReadOnlyList<PerceptualHash> PHashViews, IReadOnlyList<PdqHash> PdqViews)
 {
+    /// <summary>The quality, 1 to 100, at which a JPEG was compressed, estimated from its quantisation tables; null for other formats.</summary>
+    public int? JpegQuality { get; init; }
+
     /// <summary>Pixels of the picture at full size.</summary>
     public long PixelCount => (long)Width * Height;
 }

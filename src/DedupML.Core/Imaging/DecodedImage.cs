@@ -19,6 +19,9 @@ public sealed record DecodedImage(RgbImage Pixels, int Width, int Height, string
     /// original, which it has lost.</summary>
     public bool IsTwoTone { get; init; }
 
+    /// <summary>The quality, 1 to 100, at which a JPEG was compressed, estimated from its quantisation tables; null for other formats.</summary>
+    public int? JpegQuality { get; init; }
+
     /// <summary>Whether a colour profile other than sRGB was found and applied.</summary>
     public bool ProfileApplied { get; init; }
 }

@@ -81,6 +81,7 @@ public static unsafe class ImageDecoder
             Orientation = opened.Upright,
             Mode = opened.Mode.Name,
             IsTwoTone = plane.IsTwoTone,
+            JpegQuality = opened.JpegQuality,
             ProfileApplied = opened.ProfileApplied || converted is not null,
         };
     }

@@ -62,7 +62,7 @@ internal readonly unsafe struct ImageOpener(DecodeOptions options, ImageScale sc
             var image = copy is null
                 ? VipsImage.FromBytes("jpegload_buffer", data, length, jpegArguments[log])
                 : VipsImage.FromBytes("jpegload_buffer", copy.Data, copy.Length, jpegArguments[log]);
-            return Finish(image, factor >> log, header.Width, header.Height, 1, header.Orientation, profile) with { Bytes = copy };
+            return Finish(image, factor >> log, header.Width, header.Height, 1, header.Orientation, profile) with { Bytes = copy, JpegQuality = header.Quality };
         }
         catch
         {

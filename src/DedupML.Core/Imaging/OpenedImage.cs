@@ -15,6 +15,9 @@ internal sealed record OpenedImage(
     /// <summary>Whether a profile was applied while opening.</summary>
     public bool ProfileApplied { get; init; }
 
+    /// <summary>A JPEG's quality by its quantisation tables; null for other formats.</summary>
+    public int? JpegQuality { get; init; }
+
     /// <summary>A copy of the file that the source reads, or null where it reads the file itself.</summary>
     public JpegWithoutMetadata? Bytes { get; init; }
 

@@ -60,12 +60,13 @@ internal sealed class Cover
     /// <summary>Decides on one group.</summary>
     /// <param name="group">The group.</param>
     /// <param name="vote">What its labels say.</param>
+    /// <param name="order">The keeper order within the group.</param>
     /// <returns>Its members, those that can be keepers first: wholes before their parts, and in keeper order otherwise.</returns>
-    public int[] Choose(DuplicateGroup group, ConflictVote vote)
+    public int[] Choose(DuplicateGroup group, ConflictVote vote, KeeperOrder order)
     {
         int[] members = [.. group.Members];
         Array.Sort(members, (x, y) => Standing(x).CompareTo(Standing(y)) is var s and not 0 ? s
-            : vote.Standing(x).CompareTo(vote.Standing(y)) is var v and not 0 ? v : input.Order.Compare(input.Images[x], input.Images[y]));
+            : vote.Standing(x).CompareTo(vote.Standing(y)) is var v and not 0 ? v : order.Compare(input.Images[x], input.Images[y]));
         WholesFirst.Sort(members.AsSpan(0, members.Count(row => Standing(row) == 0)), graph);
         for (int i = 0; i < members.Length; i++)
             rank[members[i]] = i;

@@ -30,8 +30,9 @@ public static class CoverSelection
         foreach (var group in input.Groups)
         {
             var vote = new ConflictVote(input, group);
-            var members = cover.Choose(group, vote);
-            CoverReasons.Write(decisions, group, members, input, graph, cover, vote);
+            var order = input.Order.Within(group.Members.Select(row => input.Images[row]));
+            var members = cover.Choose(group, vote, order);
+            CoverReasons.Write(decisions, group, members, input with { Order = order }, graph, cover, vote);
         }
         return new(decisions, CoverMatches.Of(input, graph, cover));
     }

@@ -8,10 +8,25 @@ public enum KeepCriterion
     Split,
     /// <summary><c>pixels</c>: the larger picture, by width times height.</summary>
     Pixels,
-    /// <summary><c>compression</c>: the less compressed one, by bytes of the file per pixel.</summary>
+    /// <summary><c>compression</c>: the less compressed one: by the quality that its quantisation tables tell where all of a group are JPEG,
+    /// else by bytes of the file per pixel.</summary>
     Compression,
     /// <summary><c>hash</c>: the lower content hash. It means nothing, and that is the point: the choice does not hang on names.</summary>
     ContentHash,
     /// <summary><c>path</c>: the earlier one in ordinal order of path.</summary>
     Path,
+    /// <summary><c>sharpness</c>: the sharper one, by the mean square of the Laplacian at one size for all of a group. It is not asked unless
+    /// named.</summary>
+    Sharpness,
+    /// <summary><c>labelled</c>: one with a label before one without. It is not asked unless named.</summary>
+    Labelled,
+    /// <summary><c>annotated</c>: one with a sidecar file (.txt, .xml, .json) before one without. It is not asked unless named.</summary>
+    Annotated,
+    /// <summary><c>folder:FIRST:SECOND</c>: one in a folder named earlier; folders that are not named come last. It is not asked unless
+    /// named.</summary>
+    Folder,
+    /// <summary><c>oldest</c>: the file that was changed longest ago. It is not asked unless named.</summary>
+    Oldest,
+    /// <summary><c>newest</c>: the file that was changed last. It is not asked unless named.</summary>
+    Newest,
 }

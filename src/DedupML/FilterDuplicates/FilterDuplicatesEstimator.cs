@@ -34,6 +34,15 @@ public sealed class FilterDuplicatesEstimator : IEstimator<FilterDuplicatesTrans
         ArgumentException.ThrowIfNullOrEmpty(options.KeeperColumnName);
         if (options.InputColumnName is { } path)
             ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(options.Balance);
+        if (options.Balance.IsOn)
+        {
+            if (string.IsNullOrEmpty(options.LabelColumnName))
+                throw new ArgumentException("Balance needs LabelColumnName: which column says the class of a row?", nameof(options));
+            ArgumentException.ThrowIfNullOrEmpty(options.TierColumnName);
+            ArgumentException.ThrowIfNullOrEmpty(options.DistanceColumnName);
+            ArgumentException.ThrowIfNullOrEmpty(options.GroupColumnName);
+        }
         (this.context, this.options) = (context, options);
     }
 
@@ -44,9 +53,12 @@ public sealed class FilterDuplicatesEstimator : IEstimator<FilterDuplicatesTrans
         ArgumentNullException.ThrowIfNull(input);
         GetOutputSchema(SchemaShapes.Of(input.Schema));
         bool[] keep = [.. RowsThatStay(input)];
+        int kept = options.Balance.IsOn ? BalancedRows.Return(input, options, keep) : 0;
         var fitted = new FilterDuplicatesTransformer(input, keep);
         using var channel = ((IChannelProvider)context).Start("Dedup");
         channel.Info(MessageSensitivity.None, FormattableString.Invariant($"{fitted.Dropped} of {keep.Length} rows are duplicates and not trained on."));
+        if (kept > 0)
+            channel.Info(MessageSensitivity.None, FormattableString.Invariant($"{kept} rows are duplicates and trained on for the balance of classes."));
         return fitted;
     }
 
@@ -58,6 +70,13 @@ public sealed class FilterDuplicatesEstimator : IEstimator<FilterDuplicatesTrans
         ColumnCheck.Scalar(inputSchema, options.KeeperColumnName, BooleanDataViewType.Instance, Hint);
         if (options.InputColumnName is { } path)
             ColumnCheck.Scalar(inputSchema, path, TextDataViewType.Instance);
+        if (options.Balance.IsOn)
+        {
+            LabelColumn.Check(inputSchema, options.LabelColumnName!);
+            ColumnCheck.Scalar(inputSchema, options.TierColumnName, TextDataViewType.Instance, Hint);
+            ColumnCheck.Scalar(inputSchema, options.DistanceColumnName, NumberDataViewType.Single, Hint);
+            ColumnCheck.Scalar(inputSchema, options.GroupColumnName, NumberDataViewType.UInt64, Hint);
+        }
         return inputSchema;
     }
 

@@ -19,7 +19,8 @@ namespace DedupML;
 /// Images of one group are one picture: the same bytes or pixels, or proved by the pixels, and joined through chains of such matches. The
 /// number comes from the images' content, so that it is the same in every run, and an image that is alone has one too: as the sampling
 /// key of a split it keeps groups together and loses no row. `IsKeeper` is false for the images that can go: each has a match of its own
-/// with a keeper. A group whose images carry different labels keeps all of them.
+/// with a keeper. A group whose images carry different labels keeps all of them, unless the options say otherwise, and so does a class
+/// of which too little would be left.
 ///
 /// Rows that were not there when the stage was fitted are matched to those that were: a copy has the group of what it copies and is no
 /// keeper; anything else is a group of its own. A file that cannot be read is alone. Saved with a model: the loaded model gives known

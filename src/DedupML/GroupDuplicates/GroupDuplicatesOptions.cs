@@ -24,7 +24,8 @@ public sealed record GroupDuplicatesOptions : StageOptions
     /// <value><c>KeeperDistance</c> by default.</value>
     public string DistanceColumnName { get; init; } = "KeeperDistance";
 
-    /// <summary>A column of labels, text or key: a group that carries several is not decided but left whole. Null where there are none.</summary>
+    /// <summary>A column of labels, text (several separated by <c>;</c>), key, or a vector of either: a group whose images carry different ones
+    /// is decided by <see cref="Conflicts"/>. Null where there are none.</summary>
     /// <value>Null by default.</value>
     public string? LabelColumnName { get; init; }
 
@@ -42,12 +43,22 @@ public sealed record GroupDuplicatesOptions : StageOptions
     /// <value>By default: more pixels, less compression, content hash, path.</value>
     public KeeperOrder Keep { get; init; } = KeeperOrder.Default;
 
+    /// <summary>What happens with groups whose images carry different labels.</summary>
+    /// <value>By default all of them stay.</value>
+    public ConflictPolicy Conflicts { get; init; } = ConflictPolicy.Review;
+
+    /// <summary>What must be left of each class: so many of its images stay keepers.</summary>
+    /// <value>By default nothing is asked.</value>
+    public BalanceOptions Balance { get; init; } = BalanceOptions.Off;
+
     internal DuplicateFinderOptions Finder => new()
     {
         Transforms = Transforms,
         Candidates = Candidates,
         Proof = Proof,
         Keep = Keep,
+        Conflicts = Conflicts,
+        Balance = Balance,
         Decoding = Decoding,
         Threads = Threads,
         StoreFile = StoreFile,

@@ -17,6 +17,11 @@ internal static class GroupMessages
             yield return (true, Invariant($"{conflicting} images are copies with different labels: all of them stay. See the report's conflicts."));
         if (partial > 0)
             yield return (true, Invariant($"{partial} images are near copies of which each shows something that the other does not: all of them stay."));
+        int kept = report.Decisions.Count(d => d.KeptBy is not null);
+        if (kept > 0)
+            yield return (false, Invariant($"{kept} images stay for the balance of classes."));
+        if (report.Misses.Count > 0)
+            yield return (true, Invariant($"{report.Misses.Count} rules about the balance of classes cannot be met, the first is {report.Misses[0].Constraint} of '{report.Misses[0].Label}'."));
         foreach (var reason in report.Unreadable.GroupBy(u => ReasonWord.Of(u.Reason)).OrderBy(g => g.Key, StringComparer.Ordinal))
             yield return (true, Invariant($"{reason.Count()} images cannot be read ({reason.Key}), the first is {reason.First().Path}."));
         if (rows.Unnamed > 0)

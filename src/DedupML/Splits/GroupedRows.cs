@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DedupML.Datasets;
 using DedupML.Features;
 using DedupML.Pipeline;
 using DedupML.Splits;
@@ -62,7 +63,7 @@ internal sealed class GroupedRows
         while (cursor.MoveNext())
         {
             groups.Add(getGroup());
-            labels?.Add(getLabel!() is { } name ? [name] : null);
+            labels?.Add(LabelList.Of(getLabel!()) is { Count: > 0 } own ? own : null);
         }
         return (groups, labels);
     }

@@ -13,7 +13,10 @@ internal static class StoredFiles
             new(Word(), Word(), Word(), seed), random.NextInt64(1L << 40), random.Next(1, 100_000), random.Next(1, 100_000),
             new[] { "jpeg", "png", "webp", "gif", "tiff", "avif", "bmp", "other" }[seed % 8], random.Next(1, 1000), random.Next(101), new(Word()),
             [.. Enumerable.Range(0, 8).Select(_ => new PerceptualHash(Word()))],
-            [.. Enumerable.Range(0, 8).Select(_ => new PdqHash(Word(), Word(), Word(), Word()))]);
+            [.. Enumerable.Range(0, 8).Select(_ => new PdqHash(Word(), Word(), Word(), Word()))])
+        {
+            JpegQuality = seed % 8 == 0 ? random.Next(1, 101) : null,
+        };
     }
 
     public static StoredFile Make(string path, long size, ulong seed) => new(path, size, 638_000_000_000_000_000 + (long)seed, Features(seed), null);

@@ -53,9 +53,10 @@ internal static class CoverReference
                     keepers[i] = -2;
                 continue;
             }
-            var files = group.Members.Except(input.SymbolicLinks).OrderBy(i => input.Protected.Contains(i) ? 0 : 1).ThenBy(i => input.Images[i], input.Order).ToList();
+            var better = input.Order.Within(group.Members.Select(i => input.Images[i]));
+            var files = group.Members.Except(input.SymbolicLinks).OrderBy(i => input.Protected.Contains(i) ? 0 : 1).ThenBy(i => input.Images[i], better).ToList();
             int NameOf(int i) => files.First(j => j == i || input.SameFiles.Any(s => s.Contains(i) && s.Contains(j)));
-            var ranked = WholesFirst([.. files.Where(i => NameOf(i) == i).OrderBy(i => input.Images[i], input.Order)]);
+            var ranked = WholesFirst([.. files.Where(i => NameOf(i) == i).OrderBy(i => input.Images[i], better)]);
             var order = ranked.OrderBy(i => input.Protected.Contains(i) ? 0 : 1).ToList();
             var staying = new List<int>();
             foreach (int i in order)

@@ -57,6 +57,8 @@ public class KeeperOrderTests
     [InlineData("path", "path,split,pixels,compression,hash")]
     [InlineData("compression, pixels", "compression,pixels,split,hash,path")]
     [InlineData("hash,path", "hash,path,split,pixels,compression")]
+    [InlineData("pixels:10%,folder:gold:web/a/,oldest", "pixels:10,folder:gold:web/a,oldest,split,compression,hash,path")]
+    [InlineData("labelled,annotated,sharpness:2.5,newest", "labelled,annotated,sharpness:2.5,newest,split,pixels,compression,hash,path")]
     public void Parse_SomeCriteria_TheOthersFollow(string text, string order)
     {
         Assert.Equal(order, KeeperOrder.Parse(text).ToString());
@@ -64,8 +66,12 @@ public class KeeperOrderTests
     }
 
     [Theory]
-    [InlineData("size", "'size' is no criterion for keeping: it must be one of split, pixels, compression, hash, path.")]
-    [InlineData("pixels,", "'' is no criterion for keeping: it must be one of split, pixels, compression, hash, path.")]
+    [InlineData("size", "'size' is no criterion for keeping: it must be one of split, pixels, compression, hash, path, sharpness, labelled, annotated, folder, oldest, newest.")]
+    [InlineData("pixels,", "'' is no criterion for keeping: it must be one of split, pixels, compression, hash, path, sharpness, labelled, annotated, folder, oldest, newest.")]
+    [InlineData("pixels:ten", "'pixels:ten': after 'pixels:' stands by how many percent a better value must differ, 0 to 100.")]
+    [InlineData("pixels:101", "'pixels:101': after 'pixels:' stands by how many percent a better value must differ, 0 to 100.")]
+    [InlineData("oldest:5", "'oldest' takes nothing after it, not 'oldest:5'.")]
+    [InlineData("folder", "'folder' needs the folders, the best one first: folder:gold:web.")]
     [InlineData("path,hash,path", "'path' is named twice in 'path,hash,path': each criterion can decide only once.")]
     public void Parse_WrongText_SaysWhatIsWrong(string text, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => KeeperOrder.Parse(text)).Message);
@@ -85,9 +91,85 @@ public class KeeperOrderTests
             (KeepCriterion.Compression, Image("c", 10, 10, 900, 3, "train")),
             (KeepCriterion.ContentHash, Image("b", 10, 10, 100, 1, "train")),
             (KeepCriterion.Path, Image("a", 10, 10, 100, 2, "train")),
+            (KeepCriterion.Sharpness, Image("f", 10, 10, 100, 6, "train") with { Sharpness = 2, Modified = At(3) }),
+            (KeepCriterion.Labelled, Image("g", 10, 10, 100, 6, "train", "cat")),
+            (KeepCriterion.Annotated, Image("h", 10, 10, 100, 6, "train") with { IsAnnotated = true }),
+            (KeepCriterion.Oldest, Image("i", 10, 10, 100, 6, "train") with { Modified = At(1) }),
+            (KeepCriterion.Newest, Image("j", 10, 10, 100, 6, "train") with { Modified = At(9) }),
         ];
+        var images = best.Select(b => b.Best with { Modified = b.Best.Modified == default ? At(5) : b.Best.Modified }).ToList();
         foreach (var (criterion, image) in best)
-            Assert.Equal(image.Path, best.Select(b => b.Best).Order(new KeeperOrder(criterion)).First().Path);
+            Assert.Equal(image.Path, images.Order(new KeeperOrder(criterion)).First().Path);
+        Assert.Equal(Enum.GetValues<KeepCriterion>().Except([KeepCriterion.Folder]).Order(), best.Select(b => b.Criterion).Order());
+    }
+
+    private static DateTimeOffset At(int year) => new(2000 + year, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    [Fact]
+    public void Reason_NamedCriteria_SaysWhy()
+    {
+        var (x, y) = (Image("gold/x", hash: 9), Image("web/y"));
+        (string Order, SelectionImage Better, SelectionImage Worse, string Reason)[] cases =
+        [
+            ("sharpness", x with { Sharpness = 12.345 }, y with { Sharpness = 12.341 }, "sharper (12.35 against 12.34)"),
+            ("labelled", x with { Label = "cat" }, y, "it has a label"),
+            ("annotated", x with { IsAnnotated = true }, y, "it has a sidecar"),
+            ("folder:gold:web", x, y, "gold stays before web"),
+            ("folder:gold", x, y, "gold stays before other folders"),
+            ("oldest", x with { Modified = At(1) }, y with { Modified = At(2) }, "older file (2001-01-02 03:04:05 against 2002-01-02 03:04:05)"),
+            ("newest", x with { Modified = At(2) }, y with { Modified = At(1) }, "newer file (2002-01-02 03:04:05 against 2001-01-02 03:04:05)"),
+        ];
+        foreach (var (order, better, worse, reason) in cases)
+        {
+            Assert.True(KeeperOrder.Parse(order).Compare(better, worse) < 0, reason);
+            Assert.True(KeeperOrder.Parse(order).Compare(worse, better) > 0, reason);
+            Assert.Equal(reason, KeeperOrder.Parse(order).Reason(better, worse));
+        }
+    }
+
+    [Fact]
+    public void Compare_FolderNamesThatBeginAlike_AreTwoFolders() =>
+        Assert.Equal(["gold/sub/x", "golden/a", "z"], new[] { Image("z"), Image("golden/a"), Image("gold/sub/x") }.Order(KeeperOrder.Parse("folder:gold,path")).Select(i => i.Path));
+
+    [Fact]
+    public void Within_Tolerance_OnlyAClearlyBetterValueDecides()
+    {
+        // 100 is the best: 95 is as good by 10 %, 89 is not; among those out of reach the larger one is still better.
+        SelectionImage[] group = [Image("d", 100, 1), Image("c", 95, 1), Image("b", 89, 1), Image("a", 50, 1)];
+        var order = KeeperOrder.Parse("pixels:10,path");
+        Assert.Equal(["c", "d", "b", "a"], group.Order(order.Within(group)).Select(i => i.Path));
+        Assert.Equal(["d", "c", "b", "a"], group.Order(order).Select(i => i.Path));
+
+        // The measure is the group's best, not the pair's: without the largest one 89 is within reach of 95.
+        Assert.Equal(["b", "c", "a"], group[1..].Order(order.Within(group[1..])).Select(i => i.Path));
+        Assert.Equal("c comes before d", order.Within(group).Reason(group[1], group[0]));
+    }
+
+    [Fact]
+    public void Within_AllJpeg_QualityDecidesBeforeBytes()
+    {
+        SelectionImage Jpeg(string path, long bytes, int quality) =>
+            Image(path, bytes: bytes) is var i ? i with { Features = i.Features with { Format = "jpeg", JpegQuality = quality } } : default;
+        // A poor file saved again at a high setting has many bytes; among JPEG files the tables tell more.
+        SelectionImage[] group = [Jpeg("a", 3000, 50), Jpeg("b", 2000, 90), Jpeg("c", 2500, 90)];
+        var order = KeeperOrder.Default.Within(group);
+        Assert.Equal(["c", "b", "a"], group.Order(order).Select(i => i.Path));
+        Assert.Equal("less compressed (JPEG quality 90 against 50)", order.Reason(group[1], group[0]));
+        Assert.Equal("less compressed (0.25 against 0.20 bytes per pixel)", order.Reason(group[2], group[1]));
+
+        // One file of another format, and all are asked for what they have in common: else a, b and the third could beat each other in a circle.
+        SelectionImage[] mixed = [.. group, Image("d", bytes: 2200)];
+        Assert.Equal(["a", "c", "d", "b"], mixed.Order(KeeperOrder.Default.Within(mixed)).Select(i => i.Path));
+        Assert.Equal(["b", "c", "a"], group.Order(KeeperOrder.Parse("compression:10,path").Within(group)).Select(i => i.Path));
+    }
+
+    [Fact]
+    public void KeepRule_WrongSettings_AreRefused()
+    {
+        Assert.Throws<ArgumentException>(() => new KeepRule(KeepCriterion.Oldest) { TolerancePercent = 5 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new KeepRule(KeepCriterion.Pixels) { TolerancePercent = 101 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new KeepRule((KeepCriterion)99));
+        Assert.Throws<ArgumentException>(() => new KeeperOrder([new KeepRule(KeepCriterion.Pixels), new KeepRule(KeepCriterion.Pixels) { TolerancePercent = 5 }]));
     }
 
     [Fact]

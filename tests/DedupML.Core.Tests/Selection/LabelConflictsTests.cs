@@ -35,7 +35,7 @@ public class LabelConflictsTests
         var labels = Enumerable.Range(0, 20_000).Select(i => (string?)(i % 2 == 0 ? "cat" : "dog")).ToArray();
         var matches = Enumerable.Range(1, labels.Length - 1).Select(i => new Match(0, i, MatchTier.Exact, Dihedral.Identity)).ToArray();
         var pairs = LabelConflicts.Find(labels, new int?[labels.Length], matches);
-        // Each image is there, with the first one of the other label.
+        // Each image is there, with the first one of another label.
         Assert.Equal(labels.Length - 1, pairs.Count);
         Assert.Equal(labels.Length, pairs.SelectMany(p => new[] { p.A, p.B }).Distinct().Count());
     }

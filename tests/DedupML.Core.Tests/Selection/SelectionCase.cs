@@ -96,7 +96,7 @@ internal sealed class SelectionCase
     public static SelectionCase Random(int seed)
     {
         var random = new Random(seed);
-        var made = new SelectionCase { Order = seed % 3 == 0 ? KeeperOrder.Parse("compression,path") : KeeperOrder.Default };
+        var made = new SelectionCase { Order = (seed % 4) switch { 0 => KeeperOrder.Parse("compression,path"), 1 => KeeperOrder.Parse("pixels:40,path"), _ => KeeperOrder.Default } };
         int count = random.Next(0, 30);
         var classes = Enumerable.Range(0, count).Select(_ => random.Next(Math.Max(1, count / 2))).ToArray();
         string?[] splits = ["train", "test", "validation", null], labels = [null, null, null, "cat", random.Next(3) == 0 ? "dog" : "cat"];

@@ -1,3 +1,4 @@
+using DedupML.Selection;
 using DedupML.Testing;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -49,6 +50,61 @@ public sealed class FilterTests : IDisposable
         var model = context.Dedup().FilterDuplicates("Stays", "ImagePath").Fit(data);
         var expected = Pictures.Rows(26).Where(r => r.Stays).GroupBy(r => r.ImagePath).SelectMany(g => g.Key.Length == 0 ? g : g.Take(1)).Select(r => r.Ordinal).Order();
         Assert.Equal(expected, model.Transform(data).GetColumn<int>("Ordinal"));
+    }
+
+    [Fact]
+    public void FilterDuplicates_Balance_BringsTheLeastRedundantRowsBack()
+    {
+        // Class a: a keeper, an exact copy, near copies at 4 and 20 bits; class b: two keepers; the last row names the first's file again.
+        GroupedRow[] rows =
+        [
+            new(7, true, "near", 0, "a"), new(7, false, "exact", 0, "a"), new(7, false, "near", 4, "a"), new(7, false, "near", 20, "a"),
+            new(8, true, "", 0, "b"), new(9, true, "", 0, "b"), new(7, true, "near", 0, "a"),
+        ];
+        rows[6].ImagePath = rows[0].ImagePath = "x";
+        var data = context.Data.LoadFromEnumerable(rows);
+        IEnumerable<int> Dropped(BalanceOptions balance) => Enumerable.Range(0, 7).Except(context.Dedup().FilterDuplicates(new FilterDuplicatesOptions
+        {
+            InputColumnName = "ImagePath",
+            Balance = balance,
+            LabelColumnName = "Label",
+        }).Fit(data).Transform(data).GetColumn<int>("Ordinal"));
+
+        Assert.Equal([1, 2, 3, 6], Dropped(new()));
+        Assert.Equal([1, 2, 6], Dropped(new() { MinPerClass = 2 }));
+        Assert.Equal([1, 6], Dropped(new() { ProtectRare = 10 }));      // equal rows go
+        Assert.Equal([1, 6], Dropped(new() { MaxRemovalShare = 0.4 }));
+        Assert.Equal([6], Dropped(new() { MaxRemovalShare = 0.2 }));    // the same file before a copy of it
+        Assert.Equal([], Dropped(new() { PreserveBalance = 0 }));
+    }
+
+    [Fact]
+    public void FilterDuplicates_BalanceWithoutItsColumns_IsRefused()
+    {
+        var balance = new FilterDuplicatesOptions { Balance = new() { MinPerClass = 2 } };
+        Assert.Contains("LabelColumnName", Assert.Throws<ArgumentException>(() => context.Dedup().FilterDuplicates(balance)).Message, StringComparison.Ordinal);
+        var data = Data(5);
+        Assert.Equal("Could not find input column 'DuplicateTier'. Run GroupDuplicates first.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => context.Dedup().FilterDuplicates(balance with { KeeperColumnName = "Stays", LabelColumnName = "Label" }).Fit(data)).Message.Split(" (")[0]);
+    }
+
+    private sealed class GroupedRow(ulong group, bool isKeeper, string tier, float distance, string label)
+    {
+        private static int count;
+
+        public int Ordinal { get; set; } = count++ % 7;
+
+        public string ImagePath { get; set; } = $"{count}";
+
+        public ulong DuplicateGroup { get; set; } = group;
+
+        public bool IsKeeper { get; set; } = isKeeper;
+
+        public string DuplicateTier { get; set; } = tier;
+
+        public float KeeperDistance { get; set; } = distance;
+
+        public string Label { get; set; } = label;
     }
 
     [Fact]

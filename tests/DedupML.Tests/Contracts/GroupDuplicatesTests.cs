@@ -131,6 +131,43 @@ public sealed class GroupDuplicatesTests : IDisposable
         Assert.All(files, f => Assert.Equal(with[f].Text(Own), Grouped(numbered, Options("Class"))[f].Text(Own)));
     }
 
+    [Fact]
+    public void Options_BalanceConflictsAndKeep_ReachTheFinder()
+    {
+        string[] files = [Pictures.Readable[6], Pictures.Readable[7], .. Pictures.Readable.Take(3)];
+        Assert.Equal(4, Grouped(DataOf(files), Options("Label")).Values.Count(o => o.IsKeeper) + 1);
+        Assert.Equal(2, Grouped(DataOf(files), Options("Label") with { Conflicts = ConflictPolicy.Ignore }).Values.Count(o => o.IsKeeper));
+        var kept = Grouped(DataOf(files), Options("Label") with { Balance = new() { MinPerClass = 3 } });
+        Assert.All(kept.Values, o => Assert.True(o is { IsKeeper: true, KeeperDistance: 0 }));
+        Assert.Equal("near", kept[files[4]].DuplicateTier);
+        var first = Grouped(DataOf(files), Options("Label") with { Keep = KeeperOrder.Parse("path") });
+        Assert.True(first[files[4]].IsKeeper, "pine-00-small.jpg comes first by path");
+    }
+
+    [Fact]
+    public void Labels_InVectors_AreSeveral()
+    {
+        // Two copies of one picture: {a, b} and {b, a} agree, {a} does not.
+        string[] files = [Pictures.Readable[0], Pictures.Readable[1], Pictures.Readable[2]];
+        int Keepers(params string[][] labels)
+        {
+            var data = context.Data.LoadFromEnumerable(files.Select((f, i) => new SeveralLabels { ImagePath = f, Classes = labels[i] }));
+            var keyed = context.Transforms.Conversion.MapValueToKey("Key", "Classes").Fit(data).Transform(data);
+            int byText = Grouped(data, Options("Classes")).Values.Count(o => o.IsKeeper);
+            Assert.Equal(byText, Grouped(keyed, Options("Key")).Values.Count(o => o.IsKeeper));
+            return byText;
+        }
+        Assert.Equal(1, Keepers(["a", "b"], ["b", "a"], ["a", "b", "a"]));
+        Assert.Equal(3, Keepers(["a", "b"], ["b", "a"], ["a"]));
+    }
+
+    private sealed class SeveralLabels
+    {
+        public string ImagePath { get; set; } = "";
+
+        public string[] Classes { get; set; } = [];
+    }
+
     private sealed class KeyedRow
     {
         public string ImagePath { get; set; } = "";

@@ -5,7 +5,7 @@ namespace DedupML.Imaging;
 /// <summary>A JPEG's markers up to its first scan: read here, since asking libvips costs a second opening of the file.</summary>
 internal sealed class JpegHeader
 {
-    private const byte StartOfScan = 0xDA, EndOfImage = 0xD9, App1 = 0xE1, App2 = 0xE2, App13 = 0xED;
+    private const byte StartOfScan = 0xDA, EndOfImage = 0xD9, App1 = 0xE1, App2 = 0xE2, App13 = 0xED, Quantisation = 0xDB;
 
     /// <summary>Width of the stored picture; 0 where no frame header was reached.</summary>
     public int Width { get; private set; }
@@ -22,7 +22,12 @@ internal sealed class JpegHeader
     /// <summary>Segments of metadata (EXIF, XMP, profiles, Photoshop's), in order: start and end in the file.</summary>
     public List<(int Start, int End)> Metadata { get; } = [];
 
+    /// <summary>The quality that the luminance's quantisation table tells; null without a table.</summary>
+    public int? Quality => JpegQuantisation.Quality(tableSums[luminanceTable]);
+
     private readonly List<(int Start, int End)> profile = [];
+    private readonly int[] tableSums = new int[4];
+    private int luminanceTable;
     private bool sawExif;
 
     /// <summary>Whether there is a colour profile.</summary>
@@ -81,7 +86,10 @@ internal sealed class JpegHeader
         {
             (Coding, Precision) = (marker & 15, body[0]);
             (Height, Width) = (ReadUInt16BigEndian(body[1..]), ReadUInt16BigEndian(body[3..]));
+            luminanceTable = body.Length > 8 ? body[8] & 3 : 0;   // of the first component
         }
+        if (marker == Quantisation)
+            JpegQuantisation.Read(body, tableSums);
         if (marker is App1 or App2 or App13)
             Metadata.Add((start, end));
         if (marker == App1 && !sawExif && body.StartsWith("Exif\0"u8) && body.Length > 6)

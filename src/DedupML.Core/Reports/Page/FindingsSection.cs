@@ -29,7 +29,7 @@ internal sealed class FindingsSection(HtmlWriter html, PageModel model)
             Groups(conflicts);
         html.Write($"<p class=\"muted\">{Wording.Count(proved + alike, "pair")} in <a href=\"{ReportFiles.Conflicts}\">{ReportFiles.Conflicts}</a>");
         if (alike > 0)
-            html.Write($", {Wording.Number(alike)} of them only <a href=\"#look-alikes\">look alike</a>: two labels may both be right there");
+            html.Write($", {(proved == 0 ? "all" : Wording.Number(alike))} of them only <a href=\"#look-alikes\">look alike</a>: two labels may both be right there");
         html.Line("</p>");
         html.Line("</section>");
     }

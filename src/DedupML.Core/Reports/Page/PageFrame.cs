@@ -22,6 +22,7 @@ internal sealed class PageFrame(HtmlWriter html, PageModel model, PageThumbnails
             new LookAlikeSection(html, new(html, model.Report, model.Folder, thumbnails)).Write(model.LookAlikes, model.Summary.SemanticPairs, LookAlikes(), ReportFiles.Pairs, model.Contradicts);
             new DistanceSection(html, model).Write();
             new ClassSection(html, model).Write();
+            new BalanceSection(html, model).Write();
             new FilesSection(html, model.Report.Unreadable, model.Summary.Unreadable).Write();
             new RunSection(html, model).Write();
         }

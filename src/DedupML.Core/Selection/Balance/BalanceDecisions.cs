@@ -23,7 +23,7 @@ internal sealed class BalanceDecisions(SelectionInput input, CoverGraph graph, S
             };
             int @class = graph.ClassOf(row);
             if (cover.Decisions[pictures.FirstOf(row)].Action == DecisionAction.Remove
-                && (!returned.TryGetValue(@class, out int other) || input.Order.Compare(input.Images[row], input.Images[other]) < 0))
+                && (!returned.TryGetValue(@class, out int other) || pictures.OrderOf(row).Compare(input.Images[row], input.Images[other]) < 0))
             {
                 returned[@class] = row;
             }

@@ -10,6 +10,7 @@ internal sealed class BalancePictures
     private readonly CoverGraph graph;
     private readonly SelectionResult cover;
     private readonly Dictionary<(int, int), Match> matches = [];
+    private readonly Dictionary<int, KeeperOrder> orders = [];   // by group
     private readonly int[] first;            // by class of equal images: the one that stands first
     private readonly HashSet<int> outvoted = [];
     private readonly HashSet<string>?[] splits;   // by class: where it and what it is near to lie
@@ -19,6 +20,8 @@ internal sealed class BalancePictures
         (this.input, this.graph, this.cover) = (input, graph, cover);
         foreach (var match in cover.Matches)
             matches.TryAdd((match.A, match.B), match);
+        foreach (var group in input.Groups)
+            orders[group.Number] = input.Order.Within(group.Members.Select(row => input.Images[row]));
         first = new int[input.Images.Count];
         first.AsSpan().Fill(-1);
         for (int row = 0; row < first.Length; row++)
@@ -38,6 +41,9 @@ internal sealed class BalancePictures
 
     /// <summary>The image that stands first among those equal to this one: one that stays where there is one.</summary>
     public int FirstOf(int row) => input.SymbolicLinks.Contains(row) ? row : first[graph.ClassOf(row)];
+
+    /// <summary>The keeper order within an image's group.</summary>
+    public KeeperOrder OrderOf(int row) => cover.Decisions[row].Group is { } group ? orders[group] : input.Order;
 
     public BalanceImage[] Images()
     {
@@ -65,7 +71,7 @@ internal sealed class BalancePictures
     private bool Precedes(int x, int y)
     {
         bool xStays = cover.Decisions[x].Action != DecisionAction.Remove, yStays = cover.Decisions[y].Action != DecisionAction.Remove;
-        return xStays != yStays ? xStays : input.Order.Compare(input.Images[x], input.Images[y]) < 0;
+        return xStays != yStays ? xStays : OrderOf(x).Compare(input.Images[x], input.Images[y]) < 0;
     }
 
     private HashSet<string>?[] SplitsAround()

@@ -10,7 +10,7 @@ namespace DedupML.Selection;
 public sealed class LabelConflicts
 {
     /// <summary>Pairs between two pictures that are written out. Where thousands of copies make more, each image is listed with the first
-    /// one of each other label.</summary>
+    /// one of another label, so that none is left out and the list stays short.</summary>
     public const int MostPairsOfTwoPictures = 10_000;
 
     private readonly IReadOnlyList<string?> labels;
@@ -73,8 +73,12 @@ public sealed class LabelConflicts
     {
         if ((long)first.Count * second.Count <= MostPairsOfTwoPictures)
             return first.SelectMany(x => second.Where(y => x != y).Select(y => (x, y)));
-        return first.SelectMany(x => FirstOfEachLabel(second).Select(y => (x, y))).Concat(second.SelectMany(y => FirstOfEachLabel(first).Select(x => (x, y)))).Where(p => p.Item1 != p.Item2);
+        return first.Select(x => (x, FirstUnlike(x, second))).Concat(second.Select(y => (y, FirstUnlike(y, first))));
     }
 
-    private List<int> FirstOfEachLabel(List<int> rows) => [.. rows.DistinctBy(row => labels[row], StringComparer.Ordinal)];
+    private int FirstUnlike(int row, List<int> others)
+    {
+        int unlike = others.FindIndex(other => !LabelList.AreSame(labels[row], labels[other]));
+        return unlike < 0 ? row : others[unlike];   // a pair of one row has one label
+    }
 }
