@@ -69,6 +69,7 @@ public sealed class DuplicateFinder
         var groups = DuplicateGroups.From(images.Count, firm);
         var selected = BalancedSelection.Decide(Selection(dataset, images, rows, groups, firm, progress, cancellation));
         var matches = OnTheirOwnFiles(selected.Matches, firm, prover, dataset, images, progress, cancellation);
+        var uniqueness = embedder is null ? null : Uniqueness.Of([.. images.Select(i => i.Embedding)], pictures.Exact, selected.Decisions, options.Threads, progress, cancellation);
         clock.End("decide");
 
         return new DuplicateReport
@@ -81,6 +82,7 @@ public sealed class DuplicateFinder
             Decisions = selected.Decisions,
             Misses = selected.Misses,
             SoftPairs = soft,
+            Uniqueness = uniqueness,
             SplitDistance = 1 - options.Thresholds?.Split,
             Run = new RunRecord(Versions(embedder), Settings(dataset), clock.Seconds),
             StoreFault = store.Fault?.Message,

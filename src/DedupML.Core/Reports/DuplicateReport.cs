@@ -32,6 +32,10 @@ public sealed record DuplicateReport
     /// <summary>Number of pairs of pictures that are alike in their context only: they are counted, not listed.</summary>
     public long SoftPairs { get; init; }
 
+    /// <summary>For each image how far it is from the nearest other picture, by the cosine distance of embeddings, 0 to 1; null where it has
+    /// no embedding. Of exact copies all but the one that stays have 0. Null where no network was asked.</summary>
+    public IReadOnlyList<double?>? Uniqueness { get; init; }
+
     /// <summary>Greatest cosine distance at which two pictures must not come into two parts of a split; null where no network tells.</summary>
     public double? SplitDistance { get; init; }
 

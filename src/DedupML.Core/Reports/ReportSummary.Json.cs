@@ -39,6 +39,7 @@ public partial record ReportSummary
         json.WriteNumber("near_groups", NearGroups);
         json.WriteNumber("exact_copies", ExactCopies);
         json.WriteNumber("semantic_pairs", SemanticPairs);
+        json.WriteNumber("soft_pairs", SoftPairs);
         json.WriteNumber("removed", Removed);
         json.WriteNumber("removed_share", Math.Round(RemovedShare, 6));
         json.WriteNumber("removed_bytes", RemovedBytes);

@@ -24,6 +24,8 @@ public partial record ReportSummary
         yield return ("exact groups", Wording.Number(ExactGroups), "");
         yield return ("near groups", Wording.Number(NearGroups), ExactCopiesInNearGroups > 0 ? $"{Wording.Count(ExactCopiesInNearGroups, "exact copy", "exact copies")} among them" : "");
         yield return ("semantic pairs", Wording.Number(SemanticPairs), SemanticPairs > 0 ? "alike, not proved: for you to look at" : "");
+        if (SoftPairs > 0)
+            yield return ("soft pairs", Wording.Number(SoftPairs), "alike in their context: counted only");
         yield return ("to remove", Wording.Number(Removed), Removed > 0 ? $"{Wording.Percent(RemovedShare)} of the images, {Wording.Bytes(RemovedBytes)}" : "");
         var losing = Classes.Where(c => c.Removed > 0).OrderByDescending(c => c.Removed).ToList();
         foreach (var c in losing.Take(ClassesShown))

@@ -33,6 +33,9 @@ public sealed partial record ReportSummary
     /// <summary>Pairs that look alike but are not proved: listed for a person to look at.</summary>
     public required int SemanticPairs { get; init; }
 
+    /// <summary>Pairs of pictures that are alike in their context only: counted, not listed. 0 where no network was asked.</summary>
+    public long SoftPairs { get; init; }
+
     /// <summary>Images to remove.</summary>
     public required int Removed { get; init; }
 
@@ -94,6 +97,7 @@ public sealed partial record ReportSummary
             ExactCopies = report.Matches.Count(m => m.Tier == MatchTier.Exact),
             ExactCopiesInNearGroups = CountExactCopiesInNearGroups(report),
             SemanticPairs = report.Matches.Count(m => m.Tier == MatchTier.Semantic),
+            SoftPairs = report.SoftPairs,
             Removed = removed.Count(),
             RemovedBytes = removed.Sum(d => report.Images[d.Image].Features.Bytes),
             InReview = report.Decisions.Count(d => d.Action == DecisionAction.Review),

@@ -63,7 +63,8 @@ public static class ReportWriter
     {
         var (image, decision) = (report.Images[row], report.Decisions[row]);
         csv.WriteRow(image.Path, image.Label, image.Split, Wording.Word(decision.Action), decision.Tier is { } tier ? Wording.Word(tier) : null,
-            Text(decision.Group), decision.Keeper is { } keeper ? report.Images[keeper].Path : null, null, decision.Reason);
+            Text(decision.Group), decision.Keeper is { } keeper ? report.Images[keeper].Path : null,
+            report.Uniqueness?[row]?.ToString("0.####", CultureInfo.InvariantCulture), decision.Reason);
     }
 
     private static void WritePair(CsvWriter csv, DuplicateReport report, int index)

@@ -21,6 +21,7 @@ internal sealed class PageFrame(HtmlWriter html, PageModel model, PageThumbnails
         {
             new LookAlikeSection(html, new(html, model.Report, model.Folder, thumbnails)).Write(model.LookAlikes, model.Summary.SemanticPairs, LookAlikes(), ReportFiles.Pairs, model.Contradicts);
             new DistanceSection(html, model).Write();
+            new UniquenessSection(html, model).Write();
             new ClassSection(html, model).Write();
             new BalanceSection(html, model).Write();
             new FilesSection(html, model.Report.Unreadable, model.Summary.Unreadable).Write();
@@ -43,6 +44,8 @@ internal sealed class PageFrame(HtmlWriter html, PageModel model, PageThumbnails
             yield return ("look-alikes", "Look-alikes");
         if (model.Report.Matches.Count > 0)
             yield return ("distances", "Distances");
+        if (model.Report.Uniqueness?.Any(u => u is not null) == true)
+            yield return ("uniqueness", "Uniqueness");
         if (model.Summary.Classes.Count > 0)
             yield return ("classes", "Classes");
         if (model.Summary.UnreadableCount > 0)
