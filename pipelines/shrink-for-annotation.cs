@@ -76,7 +76,7 @@ int Select(ParseResult given, ImageDataset dataset, DuplicateFinderOptions findi
     var list = searching.Search(given, finding, o => new AnnotationSelector(o, new() { StratifyByFolder = given.GetValue(byFolder) }).Select(dataset, Count, known, progress, stop.Token));
     var summary = new ShortlistSummary(list, price);
     ShortlistWriter.Write(list, target);
-    ShortlistPage.Write(summary, target, image => ImageThumbnail.Jpeg(list.Report.Dataset.FullPath(image.Path), finding.Decoding), finding.Threads, progress, stop.Token);
+    ShortlistPage.Write(summary, target, image => ImageThumbnail.Jpeg(list.Report.Dataset.FullPath(image.Path)), finding.Threads, progress, stop.Token);
     if (images is not null)
         Export(given, list, images, progress);
     progress.Dispose();

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace DedupML.Reports;
@@ -37,10 +39,22 @@ public sealed record ShortlistSummary(Shortlist List, double? CostPerImage = nul
         }
     }
 
-    /// <summary>Writes it as properties of a JSON object.</summary>
-    public void WriteJson(Utf8JsonWriter json)
+    /// <summary>Writes it as one JSON object and a line break.</summary>
+    public void WriteJson(TextWriter writer)
     {
-        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(writer);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, ReportSummary.JsonOptions))
+        {
+            json.WriteStartObject();
+            WriteNumbers(json);
+            json.WriteEndObject();
+        }
+        writer.Write(Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n");
+    }
+
+    private void WriteNumbers(Utf8JsonWriter json)
+    {
         json.WriteNumber("images", List.Candidates);
         json.WriteNumber("labelled", List.Known);
         json.WriteNumber("unreadable", List.Report.Unreadable.Count);
