@@ -136,7 +136,7 @@ ImageDataset Images(ParseResult given, ref string? target)
 
 // A repair may have emptied a split whose folder is still there: that is clean, not wrong.
 static IEnumerable<string?> EmptySplits(ImageDataset whole) =>
-    new SplitPaths(whole).Folders.Any() ? Directory.EnumerateDirectories(whole.Root).Select(d => SplitNames.Canonical(Path.GetFileName(d))) : [];
+    whole.Images.Count == 0 || new SplitPaths(whole).Folders.Any() ? Directory.EnumerateDirectories(whole.Root).Select(d => SplitNames.Canonical(Path.GetFileName(d))) : [];
 
 LeakOptions Leaks(ParseResult given)
 {
