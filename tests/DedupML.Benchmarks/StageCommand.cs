@@ -4,11 +4,13 @@ using DedupML.Datasets;
 using DedupML.Features;
 using DedupML.Imaging;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace DedupML.Benchmarks;
 
 /// <summary>What a stage of a pipeline costs beyond Core: the same images read by <see cref="FeatureReader"/> and by a view of
-/// <c>InspectImages</c> of which all columns are read, in turns; and the memory of a long view.</summary>
+/// <c>InspectImages</c> of which all columns are read, in turns; the same with embeddings, where <c>EmbedImages</c> follows; and the memory
+/// of a long view.</summary>
 internal static class StageCommand
 {
     private const int Rounds = 7, LongView = 100_000;
@@ -17,13 +19,13 @@ internal static class StageCommand
     {
         var dataset = DatasetScanner.Scan(folder);
         Row[] rows = [.. dataset.Images.Select(i => new Row { ImagePath = dataset.FullPath(i.Path) })];
-        foreach (int threads in new[] { 1, 2 })
+        foreach (var (threads, embed) in new[] { (1, false), (2, false), (1, true), (2, true) })
         {
             var (core, stage) = (new List<(double, double)>(), new List<(double, double)>());
             for (int round = -1; round < Rounds; round++)
             {
                 // The first round warms up; the order changes, so that neither has the warmer caches.
-                var (c, s) = round % 2 == 0 ? (Core(dataset, threads), Stage(rows, threads)) : Swap(Stage(rows, threads), Core(dataset, threads));
+                var (c, s) = round % 2 == 0 ? (Core(dataset, threads, embed), Stage(rows, threads, embed)) : Swap(Stage(rows, threads, embed), Core(dataset, threads, embed));
                 if (round < 0)
                     continue;
                 core.Add(c);
@@ -33,6 +35,7 @@ internal static class StageCommand
             {
                 images = rows.Length,
                 threads,
+                embed,
                 core_cpu_s = Median(core, t => t.Item1),
                 stage_cpu_s = Median(stage, t => t.Item1),
                 cpu_ratio = Median([.. core.Zip(stage, (c, s) => (s.Item1 / c.Item1, 0.0))], t => t.Item1),
@@ -47,29 +50,35 @@ internal static class StageCommand
 
     private static ((double, double), (double, double)) Swap((double, double) stage, (double, double) core) => (core, stage);
 
-    private static (double Cpu, double Wall) Core(ImageDataset dataset, int threads) => Timed(() =>
+    private static (double Cpu, double Wall) Core(ImageDataset dataset, int threads, bool embed) => Timed(() =>
     {
+        using var embedder = embed ? new OnnxEmbedder(EmbeddingModel.Load(ModelManifest.Default), new() { Threads = threads }) : null;
         using var store = FeatureStore.Open(null, FeatureReader.VersionFor(DecodeOptions.Default));
-        new FeatureReader(store, DecodeOptions.Default, threads).Read(dataset);
+        new FeatureReader(store, DecodeOptions.Default, threads, embedder).Read(dataset);
     });
 
-    private static (double Cpu, double Wall) Stage(Row[] rows, int threads) => Timed(() => Read(rows, threads));
+    private static (double Cpu, double Wall) Stage(Row[] rows, int threads, bool embed) => Timed(() => Read(rows, threads, embed));
 
-    private static long Read(IReadOnlyList<Row> rows, int threads)
+    private static long Read(IReadOnlyList<Row> rows, int threads, bool embed = false)
     {
         var ml = new MLContext();
         var data = ml.Data.LoadFromEnumerable(rows);
         var view = ml.Dedup().InspectImages(new InspectImagesOptions { Threads = threads, StoreFile = null }).Fit(data).Transform(data);
+        if (embed)
+            view = ml.Dedup().EmbedImages(new EmbedImagesOptions { Threads = threads, StoreFile = null }).Fit(view).Transform(view);
         using var cursor = view.GetRowCursor(view.Schema);
         var hash = cursor.GetGetter<ReadOnlyMemory<char>>(view.Schema["ContentHash"]);
         var quality = cursor.GetGetter<int>(view.Schema["Quality"]);
+        var numbers = embed ? cursor.GetGetter<VBuffer<float>>(view.Schema["ImageEmbedding"]) : null;
         ReadOnlyMemory<char> text = default;
+        VBuffer<float> vector = default;
         int value = 0;
         long sum = 0;
         while (cursor.MoveNext())
         {
             hash(ref text);
             quality(ref value);
+            numbers?.Invoke(ref vector);
             sum += value;
         }
         return sum;

@@ -140,7 +140,14 @@ public sealed class EmbedImagesTests : IDisposable
                 .Node("Identity", ["pixels"], ["other"]), input, output),
             "blue first, cropped" => Manifest(TinyOnnx.MeanColours("N,3,9,7"), input with
             {
-                Width = 7, Height = 9, Resize = ResizeMode.Crop, ShorterSide = 11, Filter = ResampleFilter.Bicubic, Channels = ChannelOrder.Bgr, Mean = [0.1, 0.2, 0.3], Deviation = [1, 2, 3],
+                Width = 7,
+                Height = 9,
+                Resize = ResizeMode.Crop,
+                ShorterSide = 11,
+                Filter = ResampleFilter.Bicubic,
+                Channels = ChannelOrder.Bgr,
+                Mean = [0.1, 0.2, 0.3],
+                Deviation = [1, 2, 3],
             }, output),
             _ => Manifest(TinyOnnx.MeanColours(), input, output),
         };

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DedupML.Features.Kernels;
 using DedupML.Imaging;
 
 namespace DedupML.Features;
@@ -7,7 +8,7 @@ namespace DedupML.Features;
 /// others run. Rows that show the same pixels are run once.</summary>
 internal sealed class EmbeddingLoop(OnnxEmbedder embedder, int rows)
 {
-    private readonly ConcurrentDictionary<(ContentHash Pixels, int Width), int> shown = new();
+    private readonly ConcurrentDictionary<PixelFingerprint, int> shown = new();
     private readonly ConcurrentBag<(int Row, int Original)> copies = [];
     private readonly EmbedResult[] results = new EmbedResult[rows];
 
@@ -22,7 +23,7 @@ internal sealed class EmbeddingLoop(OnnxEmbedder embedder, int rows)
         void Work()
         {
             var batch = embedder.Rent();
-            var waiting = new int[embedder.BatchSize];
+            var waiting = new int[batch.Capacity];
             byte[] buffer = [];
             try
             {
@@ -31,7 +32,7 @@ internal sealed class EmbeddingLoop(OnnxEmbedder embedder, int rows)
                     cancellation.ThrowIfCancellationRequested();
                     if (prepare(row, ref buffer) is not { } image)
                         Report(1);
-                    else if (shown.GetOrAdd((ContentHash.Of(image.Pixels.Pixels), image.Pixels.Width), row) is var original && original != row)
+                    else if (shown.GetOrAdd(PixelFingerprint.Of(image.Pixels.Pixels, image.Pixels.Width), row) is var original && original != row)
                         copies.Add((row, original));
                     else
                     {

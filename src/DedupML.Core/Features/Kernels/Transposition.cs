@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace DedupML.Features.Kernels;
 
 /// <summary>Lines exchanged with columns.</summary>
-internal static class Transposition
+internal static partial class Transposition
 {
     /// <summary>Writes lines as columns.</summary>
     /// <param name="from"><paramref name="lines"/> lines of <paramref name="length"/> values.</param>
@@ -16,10 +17,29 @@ internal static class Transposition
         // Both ends are checked here, once: the loops stay within lines * length on either side.
         ref T source = ref MemoryMarshal.GetReference(from[..(lines * length)]);
         ref T target = ref MemoryMarshal.GetReference(to[..(lines * length)]);
-        int y = 0;
-        for (; y + 4 <= lines; y += 4)
+        int square = 0;
+        if (Sse2.IsSupported && typeof(T) == typeof(short))
         {
-            for (int x = 0; x < length; x++)
+            square = 8;
+            Squares(ref Unsafe.As<T, short>(ref source), lines, length, ref Unsafe.As<T, short>(ref target));
+        }
+        else if (Sse2.IsSupported && typeof(T) == typeof(float))
+        {
+            // Bits are moved, whatever they mean.
+            square = 4;
+            Squares(ref Unsafe.As<T, int>(ref source), lines, length, ref Unsafe.As<T, int>(ref target));
+        }
+        int doneLines = square == 0 ? 0 : lines - lines % square, doneColumns = square == 0 ? 0 : length - length % square;
+        Rest(ref source, lines, length, ref target, 0, doneLines, doneColumns);
+        Rest(ref source, lines, length, ref target, doneLines, lines, 0);
+    }
+
+    private static void Rest<T>(ref T source, int lines, int length, ref T target, int fromLine, int toLine, int fromColumn)
+    {
+        int y = fromLine;
+        for (; y + 4 <= toLine; y += 4)
+        {
+            for (int x = fromColumn; x < length; x++)
             {
                 int at = y * length + x, column = x * lines + y;
                 Unsafe.Add(ref target, column) = Unsafe.Add(ref source, at);
@@ -28,9 +48,9 @@ internal static class Transposition
                 Unsafe.Add(ref target, column + 3) = Unsafe.Add(ref source, at + 3 * length);
             }
         }
-        for (; y < lines; y++)
+        for (; y < toLine; y++)
         {
-            for (int x = 0; x < length; x++)
+            for (int x = fromColumn; x < length; x++)
                 Unsafe.Add(ref target, x * lines + y) = Unsafe.Add(ref source, y * length + x);
         }
     }

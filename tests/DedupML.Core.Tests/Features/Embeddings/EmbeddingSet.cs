@@ -12,9 +12,9 @@ internal sealed class EmbeddingSet : IDisposable
     {
         for (int i = 0; i < count; i++)
         {
-            string path = Folder.Write($"set/{i:000}.jpg", ImageEncoder.Jpeg(TestPictures.Waves(200 + 9 * i % 120, 150 + 7 * i % 90, i), 85));
+            string path = Folder.Write($"set/{i:000}.jpg", ImageEncoder.Jpeg(TestPictures.Waves(120 + 9 * i % 120, 100 + 7 * i % 90, i), 85));
             // A whole second: .NET sets times less finely than the file system keeps them.
-            File.SetLastWriteTimeUtc(path, new DateTime(2024, 1, 2, 3, 4, i, DateTimeKind.Utc));
+            File.SetLastWriteTimeUtc(path, new DateTime(2024, 1, 2, 3, i, 5, DateTimeKind.Utc));
         }
         Paths = [.. Enumerable.Range(0, count).Select(i => Folder.At($"set/{i:000}.jpg"))];
     }
