@@ -8,6 +8,9 @@ internal readonly record struct CosinePlan(int First, int All)
     /// <summary>Nanoseconds below which looking for axes is not worth while.</summary>
     private const double SmallScan = 3e7;
 
+    /// <summary>Nanoseconds for what a pair costs beside its numbers.</summary>
+    private const double PerPair = 0.12;
+
     /// <summary>Most numbers a row.</summary>
     private const int Most = 64;
 
@@ -43,18 +46,18 @@ internal readonly record struct CosinePlan(int First, int All)
         for (int first = 16; first <= most; first *= 2)
         {
             double share = first == most ? last : sample(first - 1);
-            double cost = first * PerNumber(width) + share * (first == most ? 2 : 2 + most * 0.15) + last * (PerProof(dimension) + PerRow(dimension));
+            double cost = PerPair + first * PerNumber(width) + share * (first == most ? 2 : 2 + most * 0.15) + last * (PerProof(dimension) + PerRow(dimension));
             if (cost < cheapest)
                 (cheapest, best) = (cost, new(first, most));
         }
         return best;
     }
 
-    /// <summary>Nanoseconds of one core for a number of a pair in a tile, measured on a Zen 4 at 3.5 GHz.</summary>
+    /// <summary>Nanoseconds of one core for a number of a pair in a tile, measured on a Zen 4.</summary>
     private static double PerNumber(KernelWidth width) => width switch
     {
-        KernelWidth.Vector512 => 0.013,
-        KernelWidth.Vector256 => 0.015,
+        KernelWidth.Vector512 => 0.020,
+        KernelWidth.Vector256 => 0.022,
         _ => 0.4,
     };
 

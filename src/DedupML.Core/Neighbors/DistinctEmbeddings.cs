@@ -13,7 +13,7 @@ public sealed class DistinctEmbeddings
     private readonly EqualRows equal;
 
     /// <summary>Collapses the equal rows of a matrix.</summary>
-    /// <param name="matrix">The rows; at most 2²⁹.</param>
+    /// <param name="matrix">The rows; fewer than 2²⁹.</param>
     public DistinctEmbeddings(EmbeddingMatrix matrix)
     {
         ArgumentNullException.ThrowIfNull(matrix);
