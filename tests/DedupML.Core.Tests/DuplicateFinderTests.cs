@@ -244,6 +244,35 @@ public sealed class DuplicateFinderTests : IDisposable
     }
 
     [Fact]
+    public void Run_TwoPartsOfOnePicture_TheLesserIsForReviewAndAPersonMaySendIt()
+    {
+        // Each shows 94 % of the other: columns 0 to 473 and 26 to 499.
+        var whole = PaintedPicture.Make(5, 500, 360);
+        RgbImage Part(int left, int width)
+        {
+            var part = new RgbImage(width, 360, new byte[width * 360 * 3]);
+            for (int y = 0; y < 360; y++)
+                whole.Pixels.AsSpan((y * 500 + left) * 3, width * 3).CopyTo(part.Pixels.AsSpan(y * width * 3));
+            return part;
+        }
+        folder.Write("images/left.png", ImageEncoder.Png(Part(0, 474)));
+        folder.Write("images/right.png", ImageEncoder.Png(Thumbnail.Reduce(Part(26, 474), 400)));
+        // So far apart no hash proposes them by default.
+        var report = Find(new() { Candidates = new() { MaxPdqDistance = 128 } });
+        Assert.Equal([DecisionAction.Keep, DecisionAction.Review], report.Decisions.Select(d => d.Action));
+        Assert.Equal((MatchTier.Near, 1, 0, "near left.png, which shows only 94 % of it"), (report.Decisions[1].Tier, report.Decisions[1].Group, report.Decisions[1].Keeper, report.Decisions[1].Reason));
+        var match = Assert.Single(report.Matches);
+        Assert.Equal(448 / 474.0, match.ShownA!.Value, 0.01);
+        Assert.Equal(448 / 474.0, match.ShownB!.Value, 0.01);
+
+        var files = Written(report, 1);
+        Assert.Contains("2 images, 1 in review", files[ReportFiles.Page], StringComparison.Ordinal);
+        Assert.Empty(ReportVerifier.Verify(folder.At("report"), 2).False);
+        File.WriteAllText(folder.At("report/" + ReportFiles.Decisions), files[ReportFiles.Decisions].Replace(",review,", ",remove,", StringComparison.Ordinal));
+        Assert.Equal(DecisionAction.Remove, ReportReader.Read(folder.At("report")).Images[1].Decision.Action);
+    }
+
+    [Fact]
     public void Run_OtherDecodingOnTheSameStore_NothingIsRemembered()
     {
         byte[] turned = ImageEncoder.Jpeg(TestPictures.Waves(96, 64), 90);

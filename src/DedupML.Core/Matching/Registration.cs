@@ -4,8 +4,8 @@ using DedupML.Matching.Kernels;
 namespace DedupML.Matching;
 
 /// <summary>Finds how a picture lies in another from nothing: every view that looks likely, turns up to 15 degrees, scales and all shifts are
-/// tried on 16 by 16 squares, the best of them on 32 by 32, and the best few of these are improved. Crops, borders and turns that <see cref="StartingPoints"/> do not reach
-/// begin here.</summary>
+/// tried on 16 by 16 squares, the best of them on 32 by 32, and the best few of these are improved. Crops, borders and turns that
+/// <see cref="StartingPoints"/> do not reach begin here.</summary>
 internal static class Registration
 {
     /// <summary>How far the correlation of other views' 32 by 32 lumas may stay behind the likeliest one's.</summary>
@@ -15,8 +15,8 @@ internal static class Registration
     /// <summary>Pixels of a square's side, and shifts tried in each direction at half that size.</summary>
     private const int Side = 32, Reach = 3;
 
-    /// <summary>Score of the best shift, and correlation at 32 pixels once improved, below which nothing is looked at any finer: of 500 crops,
-    /// borders and turns that are proved 8 fail it, of 1,365 unrelated pairs 14 pass the first.</summary>
+    /// <summary>Score of the best shift, and correlation at 32 pixels once improved, below which nothing is looked at any finer. Of 1,365 unrelated
+    /// pairs of photographs 99 in 100 score below 0.48; of their crops, borders and turns 95 in 100 score above 0.51, and reach 0.68.</summary>
     private const double LeastPromise = 0.5, LeastCoarse = 0.7;
     private const double Enough = 0.002;
 
@@ -85,14 +85,15 @@ internal static class Registration
             if (correlation > best.Correlation)
                 best = (view, warp, correlation);
         }
-        if (best.Correlation >= LeastCoarse)
+        bool isLikely = best.Correlation >= LeastCoarse;
+        if (isLikely)
         {
             (best.Warp, best.Correlation) = CoarseAlignment.Level(one[0], other[0], best.View, scratch).Improve(best.Warp, 15, Enough);
             var (alongX, alongY) = Stretch(first, second, best.View);
             best.Warp = best.Warp.Scaled(1 / alongX, 1 / alongY);
         }
         scratch.Mark = mark;
-        return best;
+        return isLikely ? best : null;
     }
 
     private static Memory<float> Halved(Memory<float> plane, ProofScratch scratch)

@@ -6,6 +6,15 @@ namespace DedupML.Tests.Matching;
 /// that only a registration can undo.</summary>
 internal static class EvaluationEdits
 {
+    private const string Letters = "ACEHILMOPRSTUW.";
+
+    // Each letter's five columns, a byte each.
+    private static readonly ulong[] shapes =
+    [
+        0x7E0909097E, 0x3E41414122, 0x7F49494941, 0x7F0808087F, 0x00417F4100, 0x7F40404040, 0x7F020C027F, 0x3E4141413E,
+        0x7F09090906, 0x7F09192946, 0x4649494931, 0x01017F0101, 0x3F4040403F, 0x7F2018207F, 0x0060600000,
+    ];
+
     public static IReadOnlyList<string> All { get; } =
     [
         "resize 1/2", "resize 1/4", "jpeg q30", "jpeg q10", "crop 80 % area", "crop 50 % area", "crop 25 % area", "border 8 %",
@@ -139,12 +148,7 @@ internal static class EvaluationEdits
         int column = (int)Math.Floor(x / dot), row = (int)Math.Floor(y / dot), letter = column / 6;
         if (column < 0 || row is < 0 or > 6 || letter >= line.Length || column % 6 == 5)
             return false;
-        ulong dots = line[letter] switch
-        {
-            'A' => 0x7E0909097EUL, 'C' => 0x3E41414122, 'E' => 0x7F49494941, 'H' => 0x7F0808087F, 'I' => 0x00417F4100, 'L' => 0x7F40404040,
-            'M' => 0x7F020C027F, 'O' => 0x3E4141413E, 'P' => 0x7F09090906, 'R' => 0x7F09192946, 'S' => 0x4649494931, 'T' => 0x01017F0101,
-            'U' => 0x3F4040403F, 'W' => 0x7F2018207F, '.' => 0x0060600000, _ => 0,
-        };
+        ulong dots = Letters.IndexOf(line[letter], StringComparison.Ordinal) is var known and >= 0 ? shapes[known] : 0;
         return (dots >> ((4 - column % 6) * 8) >> row & 1) != 0;
     }
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using DedupML.Imaging;
 using DedupML.Matching;
 using DedupML.Testing;
@@ -59,6 +60,13 @@ public class NearProofRegistrationTests(ITestOutputHelper output)
     [InlineData("text")]
     [InlineData("logo 16 % area")]
     public void Compare_StrongCropOrSomethingAdded_NoneIsNear(string edit) => Assert.Empty(Near(edit));
+
+    [Fact]
+    public void EachEditOfTheNetworksEvaluation_IsMeasured()
+    {
+        var measured = typeof(NearProofRegistrationTests).GetMethods().SelectMany(m => m.GetCustomAttributes<InlineDataAttribute>().SelectMany(a => a.GetData(m))).Select(d => (string)d[0]);
+        Assert.Empty(EvaluationEdits.All.Except(measured));
+    }
 
     private static List<ProofResult> Near(string edit)
     {
