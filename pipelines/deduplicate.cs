@@ -39,7 +39,7 @@ var keep = new Option<string>("--keep") { Description = "Which copy stays: crite
 var conflicts = Choice("--conflicts", "What happens with one picture under several labels: nothing before you have decided, the label of most copies, or as if they were one [default: review]", "review", "keep-majority", "ignore");
 var maxRemovalShare = Share("--max-removal-share", "The share of its images, 0 to 1, that a class may lose at most");
 var minPerClass = Number("--min-per-class", "So many images of each class stay", null, 0, int.MaxValue);
-var minPerClassAndSplit = Number("--min-per-class-and-split", "So many images of each class stay in each split", null, 0, int.MaxValue);
+var minPerClassAndSplit = Number("--min-per-split", "So many images of each class stay in each split", null, 0, int.MaxValue);
 var protectRare = Number("--protect-rare", "Classes under N images lose only exact copies", null, 0, int.MaxValue);
 var preserveBalance = Share("--preserve-balance", "By how much the share of a class, 0 to 1, may change");
 var protect = new Option<string[]>("--protect") { Description = "A folder or file, relative to the images, that always stays (may be repeated)", HelpName = "PATH", DefaultValueFactory = _ => [] };
