@@ -38,7 +38,7 @@ public sealed class PipelineProgram : IDisposable
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         process.StandardInput.Write(input);
         process.StandardInput.Close();
-        Assert.True(process.WaitForExit(TimeSpan.FromMinutes(3)), "the command hangs");
+        Assert.True(process.WaitForExit(TimeSpan.FromMinutes(10)), "the command hangs");
         return new(process.ExitCode, output.Result, error.Result);
     }
 
