@@ -47,6 +47,7 @@ public static class ReportVerifier
         });
         CheckGroups(report, claims, settings.Conflicts);
         CheckRemovals(report, claims);
+        ReportedConflicts.Check(folder, report, claims);
         return claims.Result();
     }
 
