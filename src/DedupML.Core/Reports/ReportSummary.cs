@@ -2,6 +2,7 @@ using DedupML.Datasets;
 using DedupML.Imaging;
 using DedupML.Matching;
 using DedupML.Selection;
+using DedupML.Splits;
 
 namespace DedupML.Reports;
 
@@ -54,7 +55,7 @@ public sealed partial record ReportSummary
     public BalanceSummary? Balance { get; init; }
 
     /// <summary>Each pair of splits that has a pair of images in common.</summary>
-    public required IReadOnlyList<LeakCount> Leaks { get; init; }
+    public required IReadOnlyList<SplitPairLeaks> Leaks { get; init; }
 
     /// <summary>Where labels come from: <c>folders</c>, <c>manifest</c> or <c>none</c>.</summary>
     public required string LabelSource { get; init; }
@@ -104,7 +105,7 @@ public sealed partial record ReportSummary
                                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray()
                             where labels.Length > 1
                             select new LabelConflict(g.Number, labels, g.Members.Count) { Removed = g.Members.Count(m => report.Decisions[m].Action == DecisionAction.Remove) }],
-            Leaks = LeakCounter.Count(report),
+            Leaks = LeakFinder.Find([.. report.Images.Select(i => i.Split)], report.Matches).Table,
             LabelSource = report.Dataset.LabelSource,
             TurnedMatches = report.Matches.Count(m => m.Tier is MatchTier.Exact or MatchTier.Near && m.Transform != Dihedral.Identity),
             AnimatedImages = report.Images.Count(i => i.Features.Frames > 1),
