@@ -31,14 +31,7 @@ var undo = new Option<string?>("--undo") { Description = "Restore what --apply m
 var verify = new Option<string?>("--verify") { Description = "Check every claim of this report against the files", HelpName = "REPORT" };
 
 var searching = new SearchFlags();
-var keep = new Option<string>("--keep") { Description = "Which copy stays: criteria in order, of split, pixels, compression, hash, path, sharpness, labelled, annotated, folder:FIRST:SECOND, oldest, newest; pixels:10 counts only what is 10 % better", HelpName = "ORDER", DefaultValueFactory = _ => KeeperOrder.Default.ToString() };
-var conflicts = Choice("--conflicts", "What happens with one picture under several labels: nothing before you have decided, the label of most copies, or as if they were one [default: review]", "review", "keep-majority", "ignore");
-var maxRemovalShare = Share("--max-removal-share", "The share of its images, 0 to 1, that a class may lose at most");
-var minPerClass = Number("--min-per-class", "So many images of each class stay", null, 0, int.MaxValue);
-var minPerClassAndSplit = Number("--min-per-class-and-split", "So many images of each class stay in each split", null, 0, int.MaxValue);
-var protectRare = Number("--protect-rare", "Classes under N images lose only exact copies", null, 0, int.MaxValue);
-var preserveBalance = Share("--preserve-balance", "By how much the share of a class, 0 to 1, may change");
-var protect = new Option<string[]>("--protect") { Description = "A folder or file, relative to the images, that always stays (may be repeated)", HelpName = "PATH", DefaultValueFactory = _ => [] };
+var keeping = new KeepFlags();
 
 var output = new OutputFlags();
 using var stop = new StopSignal();
@@ -55,8 +48,8 @@ var command = new RootCommand($"""
     Exit codes: 0 nothing found, or done; 3 found something; 2 wrong usage or error.
     """)
 {
-    folder, report, apply, yes, from, undo, verify, searching.Manifest, searching.Labels, searching.Transforms, keep, conflicts,
-    maxRemovalShare, minPerClass, minPerClassAndSplit, protectRare, preserveBalance, protect,
+    folder, report, apply, yes, from, undo, verify, searching.Manifest, searching.Labels, searching.Transforms, keeping.Keep, keeping.Conflicts,
+    keeping.MaxRemovalShare, keeping.MinPerClass, keeping.MinPerSplit, keeping.ProtectRare, keeping.PreserveBalance, keeping.Protect,
     searching.PdqDistance, searching.PHashDistance, searching.MinQuality, searching.Proof, searching.Model, searching.Device, searching.MaxPixels, searching.Threads, searching.Store, output.Json, output.Quiet,
 };
 return CommandHost.Run(command, folder, args, Run);
@@ -168,17 +161,7 @@ DuplicateFinderOptions Options(ParseResult given)
 {
     try
     {
-        return searching.Options(given) with
-        {
-            Keep = KeeperOrder.Parse(given.GetValue(keep)!),
-            Conflicts = given.GetValue(conflicts) switch { "keep-majority" => ConflictPolicy.KeepMajority, "ignore" => ConflictPolicy.Ignore, _ => ConflictPolicy.Review },
-            Balance = new()
-            {
-                MaxRemovalShare = given.GetValue(maxRemovalShare),
-                MinPerClass = (int)(given.GetValue(minPerClass) ?? 0),
-                MinPerClassAndSplit = (int)(given.GetValue(minPerClassAndSplit) ?? 0),
-                Protect = given.GetValue(protect)!,
-        };
+        return keeping.Apply(given, searching.Options(given));
     }
     catch (FormatException e)
     {

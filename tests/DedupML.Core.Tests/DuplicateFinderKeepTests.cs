@@ -98,6 +98,23 @@ public sealed class DuplicateFinderKeepTests : IDisposable
         Assert.Empty(ReportVerifier.Verify(folder.At("report"), 2).False);
     }
 
+    [Theory]
+    [InlineData("cat/1.png,cat,dog/2.png,dog,exact,1\n", "", "cat/1.png: is labelled otherwise than dog/2.png, which conflicts.csv does not list")]
+    [InlineData("dog/2.png,dog,exact", "dog/2.png,dog,near", "cat/1.png: is listed as near with dog/2.png, which the pairs do not say")]
+    [InlineData("cat/1.png,cat,", "cat/1.png,cow,", "cat/1.png: is listed as labelled otherwise than dog/2.png, which the decisions do not say")]
+    [InlineData("dog/2.png,dog", "dog/9.png,dog", "cat/1.png: is listed as a conflict but not read")]
+    public void Verify_ConflictsChanged_SaysWhich(string from, string to, string complaint)
+    {
+        byte[] picture = ImageEncoder.Png(TestPictures.Waves(64, 40));
+        folder.Write("images/cat/1.png", picture);
+        folder.Write("images/dog/2.png", picture);
+        ReportWriter.Write(Find(), folder.At("report"));
+        string list = folder.At("report/conflicts.csv"), text = File.ReadAllText(list);
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        File.WriteAllText(list, text.Replace(from, to, StringComparison.Ordinal));
+        Assert.Contains(complaint, ReportVerifier.Verify(folder.At("report"), 2).False.Select(f => $"{f.Path}: {f.What}"));
+    }
+
     private DuplicateReport Find(DuplicateFinderOptions? options = null) =>
         new DuplicateFinder((options ?? new()) with { StoreFile = null }).Run(DatasetScanner.Scan(Root));
 

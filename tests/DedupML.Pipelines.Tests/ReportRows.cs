@@ -5,7 +5,7 @@ namespace DedupML.Pipelines.Tests;
 /// <summary>The lists of a report as a person reads and edits them.</summary>
 internal static class ReportRows
 {
-    private static readonly string[] lists = ["decisions.csv", "pairs.csv", "contents.csv", "unreadable.csv"];
+    private static readonly string[] lists = ["decisions.csv", "pairs.csv", "conflicts.csv", "contents.csv", "unreadable.csv"];
 
     /// <summary>The rows of a list, without its header.</summary>
     public static List<string[]> Of(string report, string list)

@@ -108,7 +108,7 @@ public sealed class SearchCommandTests(DeduplicateCommand command) : IDisposable
         string[] before = FileTree.Of(root);
         Assert.Equal(3, command.Run(root).Code);
         Assert.Equal(before, FileTree.Of(root));
-        Assert.Equal(["contents.csv", "decisions.csv", "index.html", "pairs.csv", "run.json", "unreadable.csv"], folder.Names("images-dedup-report"));
+        Assert.Equal(["conflicts.csv", "contents.csv", "decisions.csv", "index.html", "pairs.csv", "run.json", "unreadable.csv"], folder.Names("images-dedup-report"));
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class SearchOptionTests(DeduplicateCommand command) : IDisposable
 
     [Theory]
     [InlineData("--min-per-class", "8", "cactus=8 house=8 pine=8")]
-    [InlineData("--min-per-class-and-split", "3", "cactus=6 house=7 pine=7")]
+    [InlineData("--min-per-split", "3", "cactus=6 house=7 pine=7")]
     [InlineData("--max-removal-share", "0.2", "cactus=7 house=9 pine=10")]
     [InlineData("--protect-rare", "9", "cactus=8 house=7 pine=7")]
     [InlineData("--preserve-balance", "0.01", "")]
@@ -78,7 +78,7 @@ public sealed class SearchOptionTests(DeduplicateCommand command) : IDisposable
     [InlineData("--conflicts", "all", "--conflicts must be review, keep-majority or ignore, not 'all'.")]
     public void Balance_WrongValue_IsRefused(string option, string value, string message)
     {
-        var result = Search(option, value);
+        var result = command.Run(command.Images, "--report", Report, option, value);
         Assert.Equal((2, $"{message} --help tells what can be given."), (result.Code, result.Error.Trim()));
     }
 
@@ -86,7 +86,7 @@ public sealed class SearchOptionTests(DeduplicateCommand command) : IDisposable
     public void Conflicts_EachPolicy_IsListedAndDoesWhatItSays()
     {
         string list = Path.Combine(command.Report, "conflicts.csv");
-        Assert.Equal("a,a_label,b,b_label,tier,group\ntrain/cactus/cactus-02.jpg,cactus,train/house/mislabelled.jpg,house,exact,3\n", File.ReadAllText(list));
+        Assert.Equal("a,a_label,b,b_label,tier,group\ntrain/cactus/cactus-02.jpg,cactus,train/house/mislabelled.jpg,house,near,3\n", File.ReadAllText(list));
         Search("--conflicts", "keep-majority");   // one against one
         Assert.Equal(2, ReportRows.Of(Report, "decisions.csv").Count(r => r[3] == "review"));
         Search("--conflicts", "ignore");

@@ -48,6 +48,7 @@ public static class ReportVerifier
         new ReportedCosines(report, claims, settings).Check(threads, progress, cancellation);
         CheckGroups(report, claims, settings.Conflicts);
         CheckRemovals(report, claims, pairs);
+        ReportedConflicts.Check(folder, report, claims);
         return claims.Result();
     }
 

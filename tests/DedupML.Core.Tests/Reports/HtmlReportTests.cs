@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using DedupML.Matching;
 using DedupML.Reports;
+using DedupML.Selection;
 using DedupML.Testing;
 
 namespace DedupML.Tests.Reports;
@@ -90,6 +91,50 @@ public sealed class HtmlReportTests : IDisposable
     {
         var groups = Regex.Matches(Page(ReportSamples.Pets()), "id=\"group-(\\d+)\"").Select(m => m.Groups[1].Value);
         Assert.Equal(["2", "1", "3"], groups);
+    }
+
+    [Fact]
+    public void Write_Balance_SharesCostsAndWhatWasMissed()
+    {
+        var report = ReportSamples.Pets();
+        report = report with
+        {
+            Decisions = [.. report.Decisions.Select(d => report.Images[d.Image].Path == "train/cat/a.jpg"
+                ? d with { Action = DecisionAction.Keep, Keeper = d.Image, KeptBy = BalanceConstraint.MinPerClass } : d)],
+            Misses = [new(BalanceConstraint.MinPerClassAndSplit, "<dog>", "train", 9, 3)],
+        };
+        // Cats 6 of 10 before, 5 of 8 after.
+        var balance = ReportSummary.From(report).Balance!;
+        Assert.Equal(0.025, balance.TotalVariation, 12);
+        Assert.Equal(0.625 * Math.Log(0.625 / 0.6) + 0.375 * Math.Log(0.375 / 0.4), balance.Divergence, 12);
+        Assert.Equal([new ConstraintCost(BalanceConstraint.MinPerClass, 1, 2_500)], balance.Costs);
+        string page = Page(report);
+        Assert.Contains("they shift by 2.50 points (total variation); KL(after‖before) is 0.001312 nats.", page, StringComparison.Ordinal);
+        Assert.Contains("aria-label=\"60.0 % before, 62.5 % after\"", page, StringComparison.Ordinal);
+        Assert.Contains("<th scope=\"row\">min-per-class</th><td class=\"n\">1</td><td class=\"n\">2.5 kB</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<li>&lt;dog&gt; keeps 3 of 9 in train <span class=\"muted\">min-per-split</span></li>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("What the rules keep", Page(ReportSamples.Pets()), StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"balance\"", Page(ReportSamples.Pairs(2)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_LookAlikesOfUnequalLabels_ComeFirstAndAreMarked()
+    {
+        string page = Page(new SampleReport(ReportSamples.Root).Image("a.jpg", "cat").Image("b.jpg", "cat").Image("c.jpg", "dog")
+            .Match("a.jpg", "b.jpg", MatchTier.Semantic, residual: 13).Match("a.jpg", "c.jpg", MatchTier.Semantic, residual: 40).Build());
+        Assert.Matches("(?s)id=\"conflicts\".*1 pair in <a href=\"conflicts.csv\">conflicts.csv</a>, all of them only <a href=\"#look-alikes\">look alike</a>", page);
+        Assert.Matches("(?s)Look-alikes 1\"><header><span class=\"badge review\">labels differ</span></header>.*c\\.jpg.*Look-alikes 2\"><div", page);
+    }
+
+    [Fact]
+    public void From_SeveralLabels_CountForEachAndAreComparedAsSets()
+    {
+        var report = new SampleReport(ReportSamples.Root).Image("a.jpg", "cat;dog", bytes: 5).Image("b.jpg", "cat;dog").Image("c.jpg", "dog").Image("d.jpg")
+            .Match("a.jpg", "b.jpg", MatchTier.Exact).Build();
+        var summary = ReportSummary.From(report);
+        Assert.Equal([("cat", 2, 1), ("dog", 3, 1), (null, 1, 0)], summary.Classes.Select(c => (c.Label, c.Before, c.Removed)));
+        Assert.Empty(summary.Conflicts);
+        Assert.Empty(summary.ConflictPairs);
     }
 
     [Fact]

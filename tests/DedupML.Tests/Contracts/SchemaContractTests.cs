@@ -40,15 +40,16 @@ public class SchemaContractTests
     [Theory]
     [MemberData(nameof(StageCase.Names), MemberType = typeof(StageCase))]
     public void VectorColumn_Throws_AtOnceAndNamesIt(string name) =>
-        Refused(name, (data, column) => context.Transforms.Concatenate(column, "Label", "Label").Fit(data).Transform(data), "Schema mismatch for input column '{0}'");
+        // An image may have several labels.
+        Refused(name, (data, column) => context.Transforms.Concatenate(column, "Label", "Label").Fit(data).Transform(data), "Schema mismatch for input column '{0}'", except: "Label");
 
-    private void Refused(string name, Func<IDataView, string, IDataView> spoil, string message)
+    private void Refused(string name, Func<IDataView, string, IDataView> spoil, string message, string? except = null)
     {
         var stage = StageCase.Of(name);
         var data = stage.Data(context, stage.Rows(3));
         var estimator = stage.Make(context, new());
         var model = estimator.Fit(data);
-        foreach (string column in stage.Inputs)
+        foreach (string column in stage.Inputs.Where(c => c != except))
         {
             var spoilt = spoil(data, column);
             List<Action> ways =

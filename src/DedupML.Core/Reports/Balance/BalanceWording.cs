@@ -12,7 +12,7 @@ internal static class BalanceWording
         BalanceConstraint.ProtectRare => "protect-rare",
         BalanceConstraint.MaxRemovalShare => "max-removal-share",
         BalanceConstraint.MinPerClass => "min-per-class",
-        BalanceConstraint.MinPerClassAndSplit => "min-per-class-and-split",
+        BalanceConstraint.MinPerClassAndSplit => "min-per-split",
         _ => "preserve-balance",
     };
 

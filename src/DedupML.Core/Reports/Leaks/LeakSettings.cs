@@ -12,7 +12,7 @@ internal static class LeakSettings
         new("policy", Word(findings.Options.Policy)),
         new("never taken from", string.Join(", ", findings.Report.Images.Select(i => i.Split).OfType<string>().Distinct().Where(findings.Options.Protected.Contains).Order(StringComparer.Ordinal))),
         // Which copy of a group stays is not asked here.
-        .. findings.Report.Run.Settings.Where(s => s.Key is not ("keep" or "protect")),
+        .. findings.Report.Run.Settings.Where(s => s.Key is not ("keep" or "protect" or ReportFiles.ConflictsSetting or ReportFiles.BalanceSetting)),
     ];
 
     public static string Word(LeakPolicy policy) => policy switch

@@ -10,7 +10,7 @@ internal sealed class LookAlikeSection(HtmlWriter html, ImageCard card)
     /// <param name="count">Number of all.</param>
     /// <param name="about">What they are, and what becomes of them.</param>
     /// <param name="file">The list that names the others.</param>
-    /// <param name="contradicts">Which of them carry different labels; null for none.</param>
+    /// <param name="contradicts">Which pairs carry different labels, to be marked; none where null.</param>
     public void Write(IReadOnlyList<Match> pairs, long count, string about, string file, Func<Match, bool>? contradicts = null)
     {
         if (pairs.Count == 0)

@@ -97,7 +97,7 @@ internal sealed class PageModel
         var followers = decisions.CountBy(LeaderOf).ToDictionary();
         int[] order = [.. decisions.OrderBy(d => d.Action == DecisionAction.Review && d.Keeper is null).ThenByDescending(d => followers[LeaderOf(d)]).ThenBy(LeaderOf)
             .ThenBy(d => LeaderOf(d) != d.Image).ThenBy(d => d.Image).Select(d => d.Image)];
-        string[] labels = [.. group.Members.Select(m => images[m].Label).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] labels = [.. group.Members.Select(m => images[m].Label).OfType<string>().Select(LabelList.Ordered).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         var removed = decisions.Where(d => d.Action == DecisionAction.Remove).ToArray();
         return new(group, order, labels, new LeakOptions().GivingWay(group.Members.Select(m => images[m].Split)), removed.Length, decisions.Count(d => d.Action == DecisionAction.Review),
             removed.Sum(d => images[d.Image].Features.Bytes));
