@@ -33,7 +33,7 @@ public sealed partial class FeatureReader(FeatureStore? store, DecodeOptions opt
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var known = new Dictionary<string, StoredFile>(StringComparer.Ordinal);
-        foreach (var file in store?.FilesBelow(dataset.Root) ?? [])
+        foreach (var file in store is null ? [] : dataset.Roots.SelectMany(store.FilesBelow))
             known[file.FullPath] = file;
         if (embedder is not null)
             return ReadAndEmbed(embedder, dataset.Images.Count, row => dataset.FullPath(dataset.Images[row].Path), path => known.GetValueOrDefault(path), progress, cancellation);
