@@ -14,7 +14,6 @@ using DedupML.Actions;
 using DedupML.Commands;
 using DedupML.Datasets;
 using DedupML.Reports;
-using DedupML.Selection;
 using static DedupML.Commands.CommandHost;
 using static DedupML.Commands.Flags;
 using static DedupML.Commands.Places;
