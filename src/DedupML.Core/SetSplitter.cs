@@ -11,7 +11,6 @@ namespace DedupML;
 /// <param name="split">The parts; the defaults where null.</param>
 public sealed class SetSplitter(DuplicateFinderOptions? finder = null, SplitOptions? split = null)
 {
-    private const char LabelSeparator = ';';
 
     private readonly DuplicateFinder duplicates = new(finder);
     private readonly SplitOptions options = split ?? new();
@@ -37,7 +36,7 @@ public sealed class SetSplitter(DuplicateFinderOptions? finder = null, SplitOpti
         {
             Contents = [.. images.Select(i => i.Features.Content)],
             Groups = groups.GroupOf,
-            Labels = [.. images.Select(i => i.Label?.Split(LabelSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+            Labels = [.. images.Select(i => LabelList.Of(i.Label))],
             Previous = earlier,
             Joining = groups.Joining,
         }, options);
