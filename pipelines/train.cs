@@ -41,9 +41,7 @@ data = ml.Data.Cache(groups.Transform(data));
 Console.WriteLine($"{groups.Report.Images.Count} images, {groups.Report.Groups.Count} groups of duplicates");
 
 var features = ml.Transforms.Conversion.MapValueToKey("LabelKey", "Label")
-    .Append(ml.Transforms.LoadImages("Image", folder, "ImagePath"))
-    .Append(ml.Transforms.ResizeImages("Image", 16, 16))
-    .Append(ml.Transforms.ExtractPixels("Features", "Image", scaleImage: 1 / 255f))
+    .Append(ml.Dedup().EmbedImages(new() { OutputColumnName = "Features", InputColumnName = "ImagePath", ImageFolder = folder }))
     .Append(ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy("LabelKey"))
     .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 // The filter drops duplicates from what is trained on, and from nothing that is scored.

@@ -1,3 +1,4 @@
+using DedupML.Features;
 using DedupML.Imaging;
 using DedupML.Matching;
 using DedupML.Neighbors;
@@ -36,6 +37,10 @@ public sealed record GroupDuplicatesOptions : StageOptions
     /// <summary>How close hashes must be for the pixels to be asked.</summary>
     public CandidateOptions Candidates { get; init; } = new();
 
+    /// <summary>The network whose embeddings propose pairs that no hash can see; null for hashes alone. Pixels decide.</summary>
+    /// <value>The network that comes with the library by default.</value>
+    public ModelManifest? Model { get; init; } = ModelManifest.Default;
+
     /// <summary>What the pixels must show for a near match.</summary>
     public NearProofOptions Proof { get; init; } = new();
 
@@ -55,6 +60,7 @@ public sealed record GroupDuplicatesOptions : StageOptions
     {
         Transforms = Transforms,
         Candidates = Candidates,
+        Model = Model,
         Proof = Proof,
         Keep = Keep,
         Conflicts = Conflicts,

@@ -1,3 +1,4 @@
+using DedupML.Features;
 using DedupML.Imaging;
 using DedupML.Matching;
 using DedupML.Neighbors;
@@ -13,6 +14,10 @@ public record FindLeaksOptions : StageOptions
 
     /// <summary>How close hashes must be for the pixels to be asked.</summary>
     public CandidateOptions Candidates { get; init; } = new();
+
+    /// <summary>The network whose embeddings propose pairs that no hash can see; null for hashes alone. Pixels decide.</summary>
+    /// <value>The network that comes with the library by default.</value>
+    public ModelManifest? Model { get; init; } = ModelManifest.Default;
 
     /// <summary>What the pixels must show for a near match.</summary>
     public NearProofOptions Proof { get; init; } = new();

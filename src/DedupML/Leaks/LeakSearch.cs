@@ -54,6 +54,7 @@ internal static class LeakSearch
     {
         Transforms = options.Transforms,
         Candidates = options.Candidates,
+        Model = options.Model,
         Proof = options.Proof,
         Decoding = options.Decoding,
         Threads = options.Threads,
