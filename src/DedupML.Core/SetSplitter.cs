@@ -11,7 +11,6 @@ namespace DedupML;
 /// <param name="split">The parts; the defaults where null.</param>
 public sealed class SetSplitter(DuplicateFinderOptions? finder = null, SplitOptions? split = null)
 {
-
     private readonly DuplicateFinder duplicates = new(finder);
     private readonly SplitOptions options = split ?? new();
 

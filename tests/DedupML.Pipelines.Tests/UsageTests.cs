@@ -21,7 +21,7 @@ public sealed class UsageTests(DeduplicateCommand command) : IDisposable
     [InlineData("images --apply copy", "--apply must be move, link or delete, not 'copy'.")]
     [InlineData("images --labels x", "--labels must be folders or none, not 'x'.")]
     [InlineData("images --transforms x", "--transforms must be all, mirror or none, not 'x'.")]
-    [InlineData("images --keep pixels,colour", "'colour' is no criterion for keeping: it must be one of split, pixels, compression, hash, path.")]
+    [InlineData("images --keep pixels,colour", "'colour' is no criterion for keeping: it must be one of split, pixels, compression, hash, path, sharpness, labelled, annotated, folder, oldest, newest.")]
     [InlineData("images --threads 0", "--threads must be 1 to 1024, not '0'.")]
     [InlineData("images --max-pdq-distance 256", "--max-pdq-distance must be 0 to 255, not '256'.")]
     [InlineData("images --max-phash-distance -1", "--max-phash-distance must be 0 to 63, not '-1'.")]
