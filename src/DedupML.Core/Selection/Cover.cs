@@ -61,13 +61,19 @@ internal sealed class Cover
     /// <param name="group">The group.</param>
     /// <param name="vote">What its labels say.</param>
     /// <param name="order">The keeper order within the group.</param>
-    /// <returns>Its members, those that can be keepers first: wholes before their parts, and in keeper order otherwise.</returns>
+    /// <returns>Its members, those that can be keepers first: what the labels say, then wholes before their parts, then keeper order.</returns>
     public int[] Choose(DuplicateGroup group, ConflictVote vote, KeeperOrder order)
     {
         int[] members = [.. group.Members];
         Array.Sort(members, (x, y) => Standing(x).CompareTo(Standing(y)) is var s and not 0 ? s
             : vote.Standing(x).CompareTo(vote.Standing(y)) is var v and not 0 ? v : order.Compare(input.Images[x], input.Images[y]));
-        WholesFirst.Sort(members.AsSpan(0, members.Count(row => Standing(row) == 0)), graph);
+        // What the labels say counts for more than which one shows all.
+        for (int start = 0, end; start < members.Length && Standing(members[start]) == 0; start = end)
+        {
+            for (end = start + 1; end < members.Length && Standing(members[end]) == 0 && vote.Standing(members[end]) == vote.Standing(members[start]);)
+                end++;
+            WholesFirst.Sort(members.AsSpan(start, end - start), graph);
+        }
         for (int i = 0; i < members.Length; i++)
             rank[members[i]] = i;
 
