@@ -27,6 +27,23 @@ public static class SyntheticSet
             Save(root, path, bytes);
     }
 
+    /// <summary>Paints the same set, with a validation split and more pictures that lie in two splits.</summary>
+    /// <param name="root">A folder; it is made where it is absent.</param>
+    public static void WriteWithLeaks(string root)
+    {
+        Write(root);
+        for (int number = ScenesPerClass; number < ScenesPerClass + 2; number++)
+        {
+            foreach (string kind in SyntheticScene.Classes)
+                Save(root, $"valid/{kind}/{kind}-{number:00}.jpg", ImageEncoder.Jpeg(Scene(kind, number), Quality));
+        }
+        var cactus = Scene("cactus", 4);
+        Save(root, "valid/pine/pine-03_copy.jpg", ImageEncoder.Jpeg(Scene("pine", 3), Quality));                     // in train: the same bytes
+        Save(root, "valid/cactus/cactus-04-mirror.jpg", ImageEncoder.Jpeg(Dihedral.Mirror.Apply(cactus), CopyQuality));   // in test: mirrored
+        Save(root, "train/cactus/cactus-04-grey.jpg", ImageEncoder.Jpeg(Map(cactus, Grey), CopyQuality));              // in test and validation
+        Save(root, "test/pine/pine-02-later.jpg", ImageEncoder.Jpeg(Scene("pine", 2, 0.06), CopyQuality));             // in train, and alike another
+    }
+
     private static IEnumerable<(string Path, byte[] Bytes)> Copies(Dictionary<(string, int), RgbImage> scenes)
     {
         var (pine, house, cactus) = (scenes[("pine", 0)], scenes[("house", 0)], scenes[("cactus", 0)]);

@@ -30,6 +30,7 @@ internal sealed class FolderLayout
         var first = folders.Where(f => f.Depth > 0).ToList();
         if (first.Count > 0 && first.TrueForAll(f => SplitNames.Canonical(f.Name) is not null))
         {
+            SplitAt = first[0].Skipped;   // a wrapper wraps all of them
             foreach (var folder in first)
             {
                 folder.Split = SplitNames.Canonical(folder.Name);
@@ -43,6 +44,9 @@ internal sealed class FolderLayout
         foreach (var folder in folders)
             meanings[folder.Path] = (folder.Split, folder.Depth > 0 ? names[folder.Name] : null);   // one string a class, not one a folder
     }
+
+    /// <summary>Which part of a path, from 0, names the split; null where there are no splits.</summary>
+    public int? SplitAt { get; }
 
     /// <summary>Whether every image lies exactly one folder deep below its split.</summary>
     public bool AreClasses { get; }

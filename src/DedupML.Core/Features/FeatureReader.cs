@@ -31,7 +31,7 @@ public sealed class FeatureReader(FeatureStore store, DecodeOptions options, int
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var known = new Dictionary<string, StoredFile>(StringComparer.Ordinal);
-        foreach (var file in store.FilesBelow(dataset.Root))
+        foreach (var file in dataset.Roots.SelectMany(store.FilesBelow))
             known[file.FullPath] = file;
 
         var results = new ReadResult[dataset.Images.Count];

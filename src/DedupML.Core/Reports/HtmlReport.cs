@@ -30,7 +30,7 @@ public static class HtmlReport
         for (int page = 1; page <= model.PageCount; page++)
         {
             progress?.Report(new("page", page - 1, model.PageCount));
-            var images = new PageThumbnails(model, page, thumbnail, cancellation);
+            var images = new PageThumbnails(report.Images, model.RowsShown(page), thumbnail, model.Options.Threads, cancellation);
             AtomicFile.Write(Path.Combine(folder, PageModel.FileOf(page)), stream =>
             {
                 using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);

@@ -9,10 +9,7 @@ public partial record ReportSummary
     public void WriteText(TextWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        var lines = Lines().ToList();
-        int name = lines.Max(l => l.Name.Length), number = lines.Max(l => l.Number.Length);
-        foreach (var line in lines)
-            writer.Write($"{line.Name.PadRight(name)}  {line.Number.PadLeft(number)}  {line.Remark}".TrimEnd() + "\n");
+        SummaryLines.Write(writer, Lines());
     }
 
     private IEnumerable<(string Name, string Number, string Remark)> Lines()

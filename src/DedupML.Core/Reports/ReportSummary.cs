@@ -1,6 +1,7 @@
 using DedupML.Imaging;
 using DedupML.Matching;
 using DedupML.Selection;
+using DedupML.Splits;
 
 namespace DedupML.Reports;
 
@@ -47,7 +48,7 @@ public sealed partial record ReportSummary
     public required IReadOnlyList<LabelConflict> Conflicts { get; init; }
 
     /// <summary>Each pair of splits that has a pair of images in common.</summary>
-    public required IReadOnlyList<LeakCount> Leaks { get; init; }
+    public required IReadOnlyList<SplitPairLeaks> Leaks { get; init; }
 
     /// <summary>Where labels come from: <c>folders</c>, <c>manifest</c> or <c>none</c>.</summary>
     public required string LabelSource { get; init; }
@@ -94,7 +95,7 @@ public sealed partial record ReportSummary
                                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray()
                             where labels.Length > 1
                             select new LabelConflict(g.Number, labels, g.Members.Count)],
-            Leaks = LeakCounter.Count(report),
+            Leaks = LeakFinder.Find([.. report.Images.Select(i => i.Split)], report.Matches).Table,
             LabelSource = report.Dataset.LabelSource,
             TurnedMatches = report.Matches.Count(m => m.Tier is MatchTier.Exact or MatchTier.Near && m.Transform != Dihedral.Identity),
             AnimatedImages = report.Images.Count(i => i.Features.Frames > 1),

@@ -50,7 +50,7 @@ internal static class SplitLimits
     public static string Count(int count, string one, string? many = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many ?? one + "s")}");
 
-    private static string Names(SplitOptions options) => string.Join(", ", options.Parts.Select(p => p.Name));
+    private static string Names(SplitOptions options) => Listed(options.Parts.Select(p => p.Name), options.Parts.Count);
 
     private static string Others(int count, string one, string many) => count == 0 ? "" : $"; nor can {Count(count, "other " + one, "other " + many)}";
 

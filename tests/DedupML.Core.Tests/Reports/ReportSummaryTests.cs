@@ -37,7 +37,7 @@ public class ReportSummaryTests
     {
         // pairs.csv names test–train and test–validation only; train–validation leaks as well.
         var leaks = ReportSummary.From(ReportSamples.Pets()).Leaks;
-        Assert.Equal([new("train", "validation", 1, 0, 0), new("train", "test", 1, 0, 1), new("validation", "test", 1, 0, 0)], leaks);
+        Assert.Equal([new("train", "validation", 1, 0, 0, 0), new("train", "test", 1, 0, 1, 0), new("validation", "test", 1, 0, 0, 0)], leaks);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class ReportSummaryTests
     {
         var report = new SampleReport(ReportSamples.Root).Image("a.jpg", split: "train").Image("b.jpg", split: "train").Image("c.jpg", split: "test")
             .Match("a.jpg", "b.jpg", MatchTier.Exact).Match("a.jpg", "c.jpg", MatchTier.Near).Match("b.jpg", "c.jpg", MatchTier.Near).Build();
-        Assert.Equal([new("train", "test", 0, 2, 0)], ReportSummary.From(report).Leaks);
+        Assert.Equal([new("train", "test", 0, 2, 0, 0)], ReportSummary.From(report).Leaks);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace DedupML.Reports;
 /// <summary>The groups of one page, with what narrows and sorts them.</summary>
 internal sealed class GroupSection(HtmlWriter html, PageModel model, PageThumbnails thumbnails)
 {
-    private readonly ImageCard card = new(html, model, thumbnails);
+    private readonly ImageCard card = new(html, model.Report, model.Folder, thumbnails);
 
     public void Write(int page)
     {

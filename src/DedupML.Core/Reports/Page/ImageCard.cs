@@ -5,21 +5,27 @@ using DedupML.Selection;
 namespace DedupML.Reports;
 
 /// <summary>One image: its thumbnail, what it is, and why it stays or goes.</summary>
-internal sealed class ImageCard(HtmlWriter html, PageModel model, PageThumbnails thumbnails)
+internal sealed class ImageCard(HtmlWriter html, DuplicateReport report, string folder, PageThumbnails thumbnails)
 {
     /// <summary>A member of a group, with the verdict on it.</summary>
     public void Write(int row, (int Other, Match Match)? evidence)
     {
-        var decision = model.Report.Decisions[row];
+        var decision = report.Decisions[row];
         var (action, verdict) = decision.Action switch
         {
             DecisionAction.Keep => ("keep", "Stays"),
             DecisionAction.Remove => ("remove", "Goes"),
             _ => ("review", "Review"),
         };
+        Write(row, action, verdict, evidence, decision.Reason);
+    }
+
+    /// <summary>An image with another verdict.</summary>
+    public void Write(int row, string action, string verdict, (int Other, Match Match)? evidence, string reason = "")
+    {
         Open(row, action, verdict, evidence);
-        if (decision.Reason.Length > 0)
-            html.Line($"<p class=\"why\">{decision.Reason}</p>");
+        if (reason.Length > 0)
+            html.Line($"<p class=\"why\">{reason}</p>");
         html.Line("</figcaption></figure>");
     }
 
@@ -32,7 +38,7 @@ internal sealed class ImageCard(HtmlWriter html, PageModel model, PageThumbnails
 
     private void Open(int row, string action, string? verdict, (int Other, Match Match)? evidence)
     {
-        var image = model.Report.Images[row];
+        var image = report.Images[row];
         int slash = image.Path.LastIndexOf('/') + 1;
         html.Write($"<figure class=\"card {action}\" data-row=\"{row}\"");
         if (evidence is { } e)
@@ -105,7 +111,7 @@ internal sealed class ImageCard(HtmlWriter html, PageModel model, PageThumbnails
     /// <summary>The original file, relative to the page, so that the two folders may be moved together.</summary>
     private string LinkTo(FoundImage image)
     {
-        string relative = Path.GetRelativePath(model.Folder, model.Report.Dataset.FullPath(image.Path));
+        string relative = Path.GetRelativePath(folder, report.Dataset.FullPath(image.Path));
         return string.Join('/', relative.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
     }
 }

@@ -1,19 +1,24 @@
+using DedupML.Matching;
+
 namespace DedupML.Reports;
 
 /// <summary>Pairs that a hash called close and the pixels refused: they stay, and a person may look.</summary>
-internal sealed class LookAlikeSection(HtmlWriter html, PageModel model, PageThumbnails thumbnails)
+internal sealed class LookAlikeSection(HtmlWriter html, ImageCard card)
 {
-    public void Write()
+    /// <summary>Writes the section, or nothing where there are no pairs.</summary>
+    /// <param name="pairs">Those shown.</param>
+    /// <param name="count">Number of all.</param>
+    /// <param name="about">What they are, and what becomes of them.</param>
+    /// <param name="file">The list that names the others.</param>
+    public void Write(IReadOnlyList<Match> pairs, long count, string about, string file)
     {
-        if (model.LookAlikes.Length == 0)
+        if (pairs.Count == 0)
             return;
-        int more = model.Summary.SemanticPairs - model.LookAlikes.Length;
         html.Line("<section id=\"look-alikes\" aria-labelledby=\"look-alikes-title\">");
         html.Line("<h2 id=\"look-alikes-title\">Look-alikes</h2>");
-        html.Line($"<p class=\"about\">{Wording.Count(model.Summary.SemanticPairs, "pair looks", "pairs look")} alike but differ in their pixels: another frame, another angle, another object. They are not duplicates, and they stay. Those nearest to proof come first.</p>");
+        html.Line($"<p class=\"about\">{about}</p>");
         html.Line("<div class=\"groups\">");
-        var card = new ImageCard(html, model, thumbnails);
-        foreach (var (index, m) in model.LookAlikes.Index())
+        foreach (var (index, m) in pairs.Index())
         {
             html.Line($"<article class=\"group look-alike\" aria-label=\"Look-alikes {index + 1}\"><div class=\"cards\">");
             card.WritePlain(m.A, null);
@@ -21,8 +26,8 @@ internal sealed class LookAlikeSection(HtmlWriter html, PageModel model, PageThu
             html.Line("</div></article>");
         }
         html.Line("</div>");
-        if (more > 0)
-            html.Line($"<p class=\"more\">and {Wording.Count(more, "pair")} more: the rows of <a href=\"{ReportFiles.Pairs}\">{ReportFiles.Pairs}</a> whose tier is semantic</p>");
+        if (count > pairs.Count)
+            html.Line($"<p class=\"more\">and {Wording.Count(count - pairs.Count, "pair")} more: the rows of <a href=\"{file}\">{file}</a> whose tier is semantic</p>");
         html.Line("</section>");
     }
 }

@@ -52,27 +52,19 @@ internal sealed class OverviewSection(HtmlWriter html, PageModel model)
 
     private void Numbers()
     {
-        html.Line("<ul class=\"numbers\">");
-        Number("groups", "exact", summary.ExactGroups, summary.ExactGroups == 1 ? "exact group" : "exact groups", "the same bytes or pixels");
-        Number("groups", "near", summary.NearGroups, summary.NearGroups == 1 ? "near group" : "near groups", "the same picture, proved by its pixels");
-        Number("groups", "remove", summary.Removed, "to remove", summary.Removed > 0
+        var numbers = new NumberGrid(html);
+        numbers.Open();
+        numbers.Write("groups", "exact", summary.ExactGroups, summary.ExactGroups == 1 ? "exact group" : "exact groups", "the same bytes or pixels");
+        numbers.Write("groups", "near", summary.NearGroups, summary.NearGroups == 1 ? "near group" : "near groups", "the same picture, proved by its pixels");
+        numbers.Write("groups", "remove", summary.Removed, "to remove", summary.Removed > 0
             ? $"{Wording.Percent(summary.RemovedShare)}, {Wording.Bytes(summary.RemovedBytes)}" : "nothing");
-        Number("groups", "review", summary.InReview, "in review", summary.InReview > 0 ? "a person must say" : "nothing is unclear");
-        Number("conflicts", "remove", summary.Conflicts.Count, summary.Conflicts.Count == 1 ? "label conflict" : "label conflicts", "one picture, several labels");
+        numbers.Write("groups", "review", summary.InReview, "in review", summary.InReview > 0 ? "a person must say" : "nothing is unclear");
+        numbers.Write("conflicts", "remove", summary.Conflicts.Count, summary.Conflicts.Count == 1 ? "label conflict" : "label conflicts", "one picture, several labels");
         long leaks = summary.Leaks.Sum(l => l.Exact + l.Near);
-        Number("leaks", "remove", leaks, leaks == 1 ? "leak" : "leaks", "pairs of images across splits");
-        Number("look-alikes", "semantic", summary.SemanticPairs, summary.SemanticPairs == 1 ? "look-alike" : "look-alikes", "alike but not proved: they stay");
-        Number("unreadable", "none", summary.UnreadableCount, "unreadable", summary.UnreadableCount > 0
+        numbers.Write("leaks", "remove", leaks, leaks == 1 ? "leak" : "leaks", "pairs of images across splits");
+        numbers.Write("look-alikes", "semantic", summary.SemanticPairs, summary.SemanticPairs == 1 ? "look-alike" : "look-alikes", "alike but not proved: they stay");
+        numbers.Write("unreadable", "none", summary.UnreadableCount, "unreadable", summary.UnreadableCount > 0
             ? string.Join(", ", summary.Unreadable.Take(3).Select(r => r.Reason)) : "every file could be read");
-        html.Line("</ul>");
-    }
-
-    private void Number(string anchor, string kind, long count, string name, string remark)
-    {
-        string size = count >= 100_000 ? "long" : "short";
-        if (count == 0)
-            html.Line($"<li class=\"zero\"><div><b>0</b><span>{name}</span><small>{remark}</small></div></li>");
-        else
-            html.Line($"<li class=\"{kind} {size}\"><a href=\"#{anchor}\"><b>{Wording.Number(count)}</b><span>{name}</span><small>{remark}</small></a></li>");
+        numbers.Close();
     }
 }

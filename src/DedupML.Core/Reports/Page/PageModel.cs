@@ -1,6 +1,7 @@
 using DedupML.Grouping;
 using DedupML.Matching;
 using DedupML.Selection;
+using DedupML.Splits;
 
 namespace DedupML.Reports;
 
@@ -58,6 +59,13 @@ internal sealed class PageModel
         return new(Groups, start, Math.Min(Options.GroupsPerPage, Groups.Length - start));
     }
 
+    /// <summary>The images whose pictures a page shows.</summary>
+    public IEnumerable<int> RowsShown(int page)
+    {
+        var rows = GroupsOf(page).SelectMany(g => g.Order.Take(Options.ImagesPerGroup));
+        return page > 1 ? rows : rows.Concat(LookAlikes.SelectMany(m => new[] { m.A, m.B }));
+    }
+
     public static string FileOf(int page) => page == 1 ? ReportFiles.Page : $"groups-{page}.html";
 
     /// <summary>A link from any page to a group.</summary>
@@ -86,7 +94,7 @@ internal sealed class PageModel
             .ThenBy(d => LeaderOf(d) != d.Image).ThenBy(d => d.Image).Select(d => d.Image)];
         string[] labels = [.. group.Members.Select(m => images[m].Label).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         var removed = decisions.Where(d => d.Action == DecisionAction.Remove).ToArray();
-        return new(group, order, labels, LeakCounter.Order(group.Members.Select(m => images[m].Split)), removed.Length, decisions.Count(d => d.Action == DecisionAction.Review),
+        return new(group, order, labels, new LeakOptions().GivingWay(group.Members.Select(m => images[m].Split)), removed.Length, decisions.Count(d => d.Action == DecisionAction.Review),
             removed.Sum(d => images[d.Image].Features.Bytes));
     }
 }

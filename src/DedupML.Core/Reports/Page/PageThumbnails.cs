@@ -8,16 +8,18 @@ internal sealed class PageThumbnails
     private readonly Dictionary<ContentHash, byte[]?> jpegs = [];
     private readonly IReadOnlyList<FoundImage> images;
 
-    public PageThumbnails(PageModel model, int page, Func<FoundImage, byte[]?> thumbnail, CancellationToken cancellation)
+    /// <param name="images">All images.</param>
+    /// <param name="rows">Those that the page shows.</param>
+    /// <param name="thumbnail">Makes one.</param>
+    /// <param name="threads">How many are made side by side.</param>
+    /// <param name="cancellation">Stops between two.</param>
+    public PageThumbnails(IReadOnlyList<FoundImage> images, IEnumerable<int> rows, Func<FoundImage, byte[]?> thumbnail, int threads, CancellationToken cancellation)
     {
-        images = model.Report.Images;
-        var rows = model.GroupsOf(page).SelectMany(g => g.Order.Take(model.Options.ImagesPerGroup));
-        if (page == 1)
-            rows = rows.Concat(model.LookAlikes.SelectMany(m => new[] { m.A, m.B }));
+        this.images = images;
         // Of equal files the first in ordinal order of path is asked, whatever the page shows first.
         var wanted = rows.Distinct().Order().Select(r => images[r]).DistinctBy(i => i.Features.Content).ToArray();
         var made = new byte[]?[wanted.Length];
-        Parallel.For(0, wanted.Length, new ParallelOptions { MaxDegreeOfParallelism = model.Options.Threads, CancellationToken = cancellation },
+        Parallel.For(0, wanted.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
             i => made[i] = thumbnail(wanted[i]));
         for (int i = 0; i < wanted.Length; i++)
             jpegs.Add(wanted[i].Features.Content, made[i]);

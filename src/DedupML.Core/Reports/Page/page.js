@@ -34,7 +34,8 @@
         list.append(...order.map(group => group.element));
         sorted = sort;
       }
-      shown.textContent = count === groups.length ? `${count} group${count === 1 ? "" : "s"}` : `${count} of ${groups.length} groups`;
+      const noun = (form.dataset.noun || "group") + (groups.length === 1 ? "" : "s");
+      shown.textContent = count === groups.length ? `${count} ${noun}` : `${count} of ${groups.length} ${noun}`;
       none.hidden = count > 0;
     }
 

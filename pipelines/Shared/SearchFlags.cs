@@ -1,0 +1,75 @@
+using System.CommandLine;
+using DedupML.Datasets;
+using DedupML.Features;
+using DedupML.Imaging;
+using DedupML.Matching;
+using DedupML.Neighbors;
+using static DedupML.Commands.Flags;
+
+namespace DedupML.Commands;
+
+/// <summary>The options of every command that searches: which images, what counts as a duplicate, how to work.</summary>
+internal sealed class SearchFlags
+{
+    public Option<string?> Manifest { get; } = Text("--manifest", "FILE", "A CSV file (path[,label][,split]): only the images that it lists");
+    public Option<string?> Labels { get; } = Choice("--labels", "Where labels come from [default: folders, where every image lies one folder deep]", "folders", "none");
+    public Option<string?> Transforms { get; } = Choice("--transforms", "Which turned and mirrored copies count [default: all]", "all", "mirror", "none");
+    public Option<long?> PdqDistance { get; } = Number("--max-pdq-distance", "Bits by which PDQ hashes may differ for the pixels to be asked", CandidateOptions.DefaultMaxPdqDistance, 0, 255);
+    public Option<long?> PHashDistance { get; } = Number("--max-phash-distance", "The same for 64-bit pHash; either suffices", CandidateOptions.DefaultMaxPHashDistance, 0, 63);
+    public Option<long?> MinQuality { get; } = Number("--min-quality", "PDQ quality below which a picture matches by bytes or pixels only", FeatureExtractor.LeastQuality, 0, 100);
+    public Option<string[]> Proof { get; } = new("--proof") { Description = "A threshold of the proof by pixels, such as max-residual=12 (may be repeated)", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
+    public Option<long?> MaxPixels { get; } = Number("--max-pixels", "Larger pictures are refused by their header", DecodeOptions.DefaultMaxPixels, 1, long.MaxValue);
+    public Option<long?> Threads { get; } = Number("--threads", "Images worked on side by side; changes no result [default: one for each processor]", null, 1, 1024);
+    public Option<string?> Store { get; } = Text("--store", "FILE", "The database that remembers hashes and proofs between runs, or 'none' [default: in your cache folder]");
+
+    /// <summary>Those that say what counts, in the order of the help.</summary>
+    public Option[] Matching => [PdqDistance, PHashDistance, MinQuality, Proof, MaxPixels];
+
+    public int ThreadsOf(ParseResult given) => (int)(given.GetValue(Threads) ?? Environment.ProcessorCount);
+
+    public DuplicateFinderOptions Options(ParseResult given)
+    {
+        try
+        {
+            return new()
+            {
+                Transforms = given.GetValue(Transforms) switch { "mirror" => TransformSet.Mirror, "none" => TransformSet.None, _ => TransformSet.All },
+                Candidates = new()
+                {
+                    MaxPdqDistance = (int)given.GetValue(PdqDistance)!.Value,
+                    MaxPHashDistance = (int)given.GetValue(PHashDistance)!.Value,
+                    MinQuality = (int)given.GetValue(MinQuality)!.Value,
+                },
+                Proof = given.GetValue(Proof)!.Aggregate(new NearProofOptions(), ProofThresholds.With),
+                Decoding = new() { MaxPixels = given.GetValue(MaxPixels)!.Value },
+                Threads = ThreadsOf(given),
+                StoreFile = given.GetValue(Store) switch { null => FeatureStore.DefaultPath, "none" => null, var file => file },
+            };
+        }
+        catch (FormatException e)
+        {
+            throw new UsageException(e.Message);
+        }
+    }
+
+    public DatasetOptions Scanning(ParseResult given, params string[] exclude) => new()
+    {
+        Manifest = given.GetValue(Manifest),
+        Labels = given.GetValue(Labels) switch { "folders" => LabelMode.Folders, "none" => LabelMode.None, _ => LabelMode.Auto },
+        Exclude = exclude,
+    };
+
+    /// <summary>Runs a search; where the store in the cache folder cannot be opened, without one.</summary>
+    public T Search<T>(ParseResult given, DuplicateFinderOptions options, Func<DuplicateFinderOptions, T> search)
+    {
+        try
+        {
+            return search(options);
+        }
+        catch (FeatureStoreException e) when (given.GetValue(Store) is null)
+        {
+            Console.Error.WriteLine($"This run remembers nothing: {e.Message}");
+            return search(options with { StoreFile = null });
+        }
+    }
+}
