@@ -8,22 +8,32 @@ using DedupML.Neighbors.Kernels;
 namespace DedupML.Benchmarks;
 
 /// <summary>Joins the embeddings of a file with themselves and prints one JSON line. The clock starts when the file is in memory; checking
-/// the rows, collapsing equal ones and compiling at run time count. <c>--nearest</c> seeks each row's nearest other row instead;
-/// <c>--map</c> maps the file; <c>--save FILE</c> writes the row pairs as pairs of 32-bit numbers, untimed.</summary>
+/// the rows, collapsing equal ones and compiling at run time count. <c>--min-points M</c> clusters by DBSCAN instead, <c>--nearest</c> seeks
+/// each row's nearest other row; <c>--map</c> maps the file; <c>--save FILE</c> writes the row pairs as pairs of 32-bit numbers, untimed.
+/// <c>--make</c> makes the file.</summary>
 internal static class CosineCommand
 {
     public static int Run(string[] args)
     {
         if (args.Length == 0 || args[0].StartsWith('-'))
         {
-            Console.Error.WriteLine("cosine: which file? cosine FILE --eps E [--threads N] [--method auto|full|pruned] [--nearest] [--map] [--save FILE]");
+            Console.Error.WriteLine("""
+                cosine: which file? cosine FILE --eps E [--threads N] [--method auto|full|pruned] [--min-points M | --nearest] [--map] [--save FILE]
+                                    cosine FILE --make [--n N] [--d D] [--intrinsic I] [--seed S]
+                """);
             return 2;
         }
         string? Value(string name) => Array.IndexOf(args, name) is var i and >= 0 ? args[i + 1] : null;
+        int Number(string name, int otherwise) => Value(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+        if (args.Contains("--make"))
+        {
+            new MadeEmbeddings(Number("--n", 20_000), Number("--d", 512), Number("--intrinsic", 32), Number("--seed", 1)).Write(args[0]);
+            return 0;
+        }
         var options = new CosineJoinOptions
         {
             MaxDistance = double.Parse(Value("--eps") ?? "0.05", CultureInfo.InvariantCulture),
-            Threads = int.Parse(Value("--threads") ?? Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
+            Threads = Number("--threads", Environment.ProcessorCount),
             Method = Enum.Parse<CosineMethod>(Value("--method") ?? "auto", ignoreCase: true),
         };
         var layout = NpyLayout.Read(args[0]);
@@ -36,7 +46,10 @@ internal static class CosineCommand
 
         using var matrix = map ? EmbeddingMatrix.Map(args[0], layout.Offset, layout.Rows, layout.Width) : new(values, layout.Width);
         var embeddings = new DistinctEmbeddings(matrix);
-        var result = args.Contains("--nearest") ? CosineFindings.OfNearest(embeddings, options) : CosineFindings.OfPairs(embeddings, options);
+        int minPoints = Number("--min-points", 0);
+        var result = minPoints > 0 ? CosineFindings.OfClusters(embeddings, options, minPoints)
+            : args.Contains("--nearest") ? CosineFindings.OfNearest(embeddings, options)
+            : CosineFindings.OfPairs(embeddings, options);
 
         watch.Stop();
         process.Refresh();

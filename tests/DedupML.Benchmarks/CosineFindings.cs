@@ -1,10 +1,11 @@
+using DedupML.Grouping;
 using DedupML.Neighbors;
 
 namespace DedupML.Benchmarks;
 
 /// <summary>What a cosine benchmark found, and a sum over all findings that does not depend on their order.</summary>
 /// <param name="Pairs">Number of row pairs.</param>
-/// <param name="Clusters">Connected components of at least two rows.</param>
+/// <param name="Clusters">Connected components of at least two rows, or DBSCAN's clusters.</param>
 /// <param name="Members">Their rows.</param>
 /// <param name="Largest">Rows of the largest one.</param>
 /// <param name="MeanNearest">Mean distance of the distinct rows to their nearest other, where that was sought.</param>
@@ -28,6 +29,18 @@ internal sealed record CosineFindings(long? Pairs, int? Clusters, int? Members, 
         });
         var (clusters, members, largest) = components.Count(i => embeddings.RowsOf(i).Length);
         return new(pairs, clusters, members, largest, null, checksum);
+    }
+
+    /// <summary>The clusters of DBSCAN.</summary>
+    public static CosineFindings OfClusters(DistinctEmbeddings embeddings, CosineJoinOptions options, int minPoints)
+    {
+        var found = Dbscan.Cluster(
+            embeddings, new() { MaxDistance = options.MaxDistance, MinPoints = minPoints, Method = options.Method, Threads = options.Threads });
+        var sizes = found.Members().Select(m => m.Length).ToList();
+        ulong checksum = 0;
+        for (int row = 0; row < found.Count; row++)
+            checksum += Mix(row, found.Clusters[row], found.Cores[row] ? 1 : 0);
+        return new(null, found.ClusterCount, sizes.Sum(), sizes.DefaultIfEmpty(1).Max(), null, checksum);
     }
 
     /// <summary>The nearest other embedding of each distinct one.</summary>

@@ -23,7 +23,7 @@ static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 static int Usage()
 {
     Console.Error.WriteLine("""
-        usage: cosine FILE --eps E [--threads N] [--method auto|full|pruned] [--nearest] [--map] [--save FILE]
+        usage: cosine FILE --eps E [--threads N] [--method auto|full|pruned] [--min-points M | --nearest] [--map] | cosine FILE --make
                hamming FILE --radius R [--threads N] [--method auto|index|scan] [--views V]
                decode DIR [--threads N] [--rounds N]
                embed DIR [--threads N] [--rounds N] [--batch N]
