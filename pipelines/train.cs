@@ -42,6 +42,7 @@ Console.WriteLine($"{groups.Report.Images.Count} images, {groups.Report.Groups.C
 
 var features = ml.Transforms.Conversion.MapValueToKey("LabelKey", "Label")
     .Append(ml.Dedup().EmbedImages(new() { OutputColumnName = "Features", InputColumnName = "ImagePath", ImageFolder = folder }))
+    .Append(ml.Transforms.NormalizeMinMax("Features"))
     .Append(ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy("LabelKey"))
     .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 // The filter drops duplicates from what is trained on, and from nothing that is scored.

@@ -101,9 +101,9 @@ public sealed class LeakCheckTests(LeakCheckTests.Painted painted) : IClassFixtu
             images read         41  train 25, validation 8, test 8
             unreadable           2  empty 1, truncated 1
             leaks                6  pairs of images across splits
-              train–validation   2  1 exact, 1 near
-              train–test         3  0 exact, 3 near; 1 semantic besides
-              validation–test    1  0 exact, 1 near
+              train–validation   2  1 exact, 1 near; 11 semantic besides
+              train–test         3  0 exact, 3 near; 11 semantic besides
+              validation–test    1  0 exact, 1 near; 7 semantic besides
             leaking images       9  train 4 of 25, validation 2 of 8, test 3 of 8
             dropped              5  train 4, validation 1
               exact    train/pine/pine-03.jpg | valid/pine/pine-03_copy.jpg

@@ -29,16 +29,17 @@ public sealed class SearchCommandTests(DeduplicateCommand command) : IDisposable
             unreadable        2  empty 1, truncated 1
             exact groups      1
             near groups       6  2 exact copies among them
-            semantic pairs    1  alike, not proved: for you to look at
+            semantic pairs   21  alike, not proved: for you to look at
+            soft pairs       79  alike in their context: counted only
             to remove        11  35.5 % of the images, 
             """, result.Output, StringComparison.Ordinal);
         Assert.EndsWith("""
             in review         2  a person must decide
             label conflicts   1  one picture, several labels: not removed
               group 3         2  cactus / house
-              pairs           1  in conflicts.csv
+              pairs           1  in conflicts.csv; 16 semantic besides
             leaks             1  pairs across splits
-              train–test      1  0 exact, 1 near
+              train–test      1  0 exact, 1 near; 6 semantic besides
             turned            3  exact and near matches that are turned or mirrored
 
             """, result.Output[..result.Output.IndexOf("report  ", StringComparison.Ordinal)], StringComparison.Ordinal);

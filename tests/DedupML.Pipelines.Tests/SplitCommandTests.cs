@@ -75,7 +75,7 @@ public sealed class SplitCommandTests(SplitCommands commands) : IDisposable
     {
         var result = commands.Split();
         Assert.Equal(3, result.Code);
-        Assert.Matches("(?m)^split groups +19 ", result.Output);
+        Assert.Matches("(?m)^split groups +18 ", result.Output);
         Assert.Contains("images-splits.csv", result.Output, StringComparison.Ordinal);
     }
 

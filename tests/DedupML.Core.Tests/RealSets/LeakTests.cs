@@ -1,5 +1,6 @@
 using DedupML.Actions;
 using DedupML.Datasets;
+using DedupML.Grouping;
 using DedupML.Matching;
 using DedupML.Selection;
 using DedupML.Splits;
@@ -66,11 +67,13 @@ public sealed class LeakTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"pokemon-scrape: of 18 leaks {truth.Count(r => proved.Contains(TrainFirst(r)))} proved, {truth.Count(r => listed.Contains(TrainFirst(r)))} listed; {proved.Count} leaks in all");
     }
 
-    // What hashes propose and the pixels prove, and what they only list; the rest is for embeddings. The README names these numbers.
-    [SharedFact("data/cifar10-leak")]
-    public void Cifar_LeaksByHashes_AtAStatedNumberOfOtherHits()
+    // What is proposed and proved by the pixels, and what is only listed: by hashes alone, and with the network. The README names these numbers.
+    [SharedTheory("data/cifar10-leak")]
+    [InlineData(false, 84, 103, 16, 130)]
+    [InlineData(true, 100, 127, 86, 180)]
+    public void Cifar_Leaks_AtAStatedNumberOfOtherHits(bool embedded, int leastProved, int leastFound, int mostOthers, int mostListed)
     {
-        var set = RealSet.Of("cifar10-leak");
+        var set = embedded ? RealSet.Of("cifar10-leak") : RealSet.ByHashes("cifar10-leak");
         var leaks = Leaks(set);
         var judged = set.Table("pairs.csv").ToDictionary(r => (r["train"], r["test"]), r => r["judgment"]);
         foreach (var row in set.Table("pairs-unlisted.csv").Where(r => r["file_a"].StartsWith("test", StringComparison.Ordinal) != r["file_b"].StartsWith("test", StringComparison.Ordinal)))
@@ -79,15 +82,34 @@ public sealed class LeakTests(ITestOutputHelper output) : IDisposable
         var listed = Named(leaks, set.Report.Images.Select(i => i.Path), MatchTier.Semantic).Except(proved).ToHashSet();
         int Hits(IEnumerable<(string, string)> pairs, params string[] judgments) => pairs.Count(p => judgments.Contains(judged.GetValueOrDefault(p, "none")));
 
-        output.WriteLine($"proved: {Hits(proved, "near")} of 129 near, {Hits(proved, "unlisted near")} near that the list lacks, {Hits(proved, "similar")} similar, {Hits(proved, "none")} others");
+        output.WriteLine($"proved: {Hits(proved, "near")} of 129 near, {Hits(proved, "unlisted near")} near that the list lacks, {Hits(proved, "similar", "unlisted similar")} similar, {Hits(proved, "none")} others");
         output.WriteLine($"listed: {Hits(listed, "near")} of 129 near, {Hits(listed, "unlisted near")} near that the list lacks, {Hits(listed, "similar", "unlisted similar")} similar, {Hits(listed, "none", "unlisted different")} others");
-        Assert.True(Hits(proved, "near") >= 84);
-        Assert.True(Hits(proved, "near") + Hits(listed, "near") >= 103);
+        Assert.True(Hits(proved, "near") >= leastProved);
+        Assert.True(Hits(proved, "near") + Hits(listed, "near") >= leastFound);
         Assert.Equal(0, Hits(proved, "unlisted different"));
-        Assert.True(Hits(proved, "similar", "none") <= 16);
-        // All others are of the one car that the truth names many times.
-        Assert.All(proved.Where(p => !judged.ContainsKey(p)), p => Assert.StartsWith("train/automobile/", p.Item1, StringComparison.Ordinal));
-        Assert.True(listed.Count <= 130);
+        Assert.True(Hits(proved, "similar", "unlisted similar", "none") <= mostOthers);
+        // All others are of the one car that the truth names many times, or linked by the truth through others, but for two that were looked at: a
+        // ship, and a dog mirrored and recoloured, whose other copies the truth names.
+        var linked = LinkedByTheTruth(set);
+        Assert.All(proved.Where(p => !judged.ContainsKey(p)), p => Assert.True(
+            p.Item1.StartsWith("train/automobile/", StringComparison.Ordinal) || linked(p.Item1, p.Item2)
+            || p is ("train/ship/1017.jpg", "test/ship/0103.jpg") or ("train/dog/0399.jpg", "test/dog/0789.jpg"), $"{p}"));
+        Assert.True(listed.Count <= mostListed);
+    }
+
+    private static Func<string, string, bool> LinkedByTheTruth(RealSet set)
+    {
+        var rows = set.Report.Images.Index().ToDictionary(i => i.Item.Path, i => i.Index);
+        var sets = new UnionFind(rows.Count);
+        foreach (string file in (string[])["pairs.csv", "pairs-within-test.csv", "pairs-unlisted.csv"])
+        {
+            foreach (var row in set.Table(file).Where(r => r["judgment"] == "near"))
+            {
+                string[] pair = [.. row.Values.Take(2)];
+                sets.Union(rows[pair[0]], rows[pair[1]]);
+            }
+        }
+        return (a, b) => sets.Find(rows[a]) == sets.Find(rows[b]);
     }
 
     private static LeakList Leaks(RealSet set) => LeakFinder.Find([.. set.Report.Images.Select(i => i.Split)], set.Report.Matches);

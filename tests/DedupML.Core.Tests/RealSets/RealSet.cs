@@ -15,10 +15,11 @@ internal sealed class RealSet
     private readonly Dictionary<string, int> rows;
     private readonly Dictionary<(int, int), Match> matches;
 
-    private RealSet(string name)
+    private RealSet(string name, bool embedded)
     {
         Name = name;
-        Report = new DuplicateFinder(new() { StoreFile = null }).Run(DatasetScanner.Scan(SharedData.PathOf("data/" + name)));
+        var options = new DuplicateFinderOptions { StoreFile = null };
+        Report = new DuplicateFinder(embedded ? options : options with { Model = null }).Run(DatasetScanner.Scan(SharedData.PathOf("data/" + name)));
         ReportSummary.From(Report);   // checks that nothing is lost
         rows = Enumerable.Range(0, Report.Images.Count).ToDictionary(i => Report.Images[i].Path);
         matches = Report.Matches.ToDictionary(m => (m.A, m.B));
@@ -28,7 +29,10 @@ internal sealed class RealSet
 
     public DuplicateReport Report { get; }
 
-    public static RealSet Of(string name) => sets.GetOrAdd(name, n => new(() => new RealSet(n))).Value;
+    public static RealSet Of(string name) => sets.GetOrAdd(name, n => new(() => new RealSet(n, embedded: true))).Value;
+
+    /// <summary>The same without a network; not kept for other tests.</summary>
+    public static RealSet ByHashes(string name) => new(name, embedded: false);
 
     public List<Dictionary<string, string>> Table(string file) => SharedData.Table($"data/{Name}/{file}");
 

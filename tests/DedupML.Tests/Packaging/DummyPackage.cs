@@ -32,6 +32,10 @@ internal static class DummyPackage
             .ToDictionary(p => p.Attribute("Include")!.Value, p => p.Attribute("Version")!.Value.Replace("$(MicrosoftMLVersion)", microsoftML, StringComparison.Ordinal));
     }
 
+    /// <summary>The version of a package that both builds use.</summary>
+    public static string VersionOf(string id) => XDocument.Load(Path.Combine(SharedData.Repository, "Directory.Packages.props"))
+        .Descendants("PackageVersion").Single(p => p.Attribute("Include")!.Value == id).Attribute("Version")!.Value;
+
     private static void Write(string file, string id, string version)
     {
         using var package = ZipFile.Open(file, ZipArchiveMode.Create);
