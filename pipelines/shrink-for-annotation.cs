@@ -59,7 +59,7 @@ int Run(ParseResult given)
     string root = given.GetValue(folder) ?? Example();
     string target = Full(given.GetValue(report) ?? Full(root) + "-shortlist");
     string? images = given.GetValue(place) is { } chosen ? Full(chosen) : null;
-    CheckReport([Full(root)], target, labels is null ? ShortlistFiles.Shortlist : ReportFiles.Conflicts);
+    CheckReport([Full(root)], target, File.Exists(Path.Combine(target, ShortlistFiles.Propagated)) ? ShortlistFiles.Propagated : ShortlistFiles.Shortlist);
     if (images is not null && (Within(Full(root), images) is not null || !FolderExport.IsFree(images)))
         throw new UsageException($"'{images}' is there already or lies inside the images: choose a new folder with --out.");
     var dataset = DatasetScanner.Scan(root, searching.Scanning(given), stop.Token);

@@ -1,7 +1,7 @@
 #:project ../src/DedupML/DedupML.csproj
 #:property PublishAot=false
 
-// Trains an image classifier on a folder of images, one folder a class, and shows what duplicates do to its score: the same pipeline,
+// Trains an image classifier on the embeddings of a folder of images, one folder a class, and shows what duplicates do to its score: the same pipeline,
 // cross-validated on random folds, where copies of test images are trained on, and on folds that cut no group of duplicates.
 
 using DedupML;

@@ -66,7 +66,7 @@ public static class ShortlistPage
     {
         html.Line("<section id=\"groups\" aria-labelledby=\"groups-title\">");
         html.Line("<h2 id=\"groups-title\">The first images</h2>");
-        html.Line("<div class=\"groups\"><article class=\"group\" aria-label=\"Images to annotate\"><div class=\"cards\">");
+        html.Line("<div class=\"groups\"><article class=\"group wide\" aria-label=\"Images to annotate\"><div class=\"cards\">");
         foreach (var (index, image) in shown.Index())
         {
             string why = image.Rule switch
