@@ -4,6 +4,7 @@ using DedupML.Benchmarks;
 // Each command lies in a file of its own, prints JSON lines and returns the exit code.
 return args switch
 {
+    ["coverage", var file, .. var rest] => CoverageCommand.Run([file, .. rest]),
     ["cosine", .. var rest] => CosineCommand.Run(rest),
     ["hamming", .. var rest] => HammingCommand.Run(rest),
     ["decode", .. var rest] => DecodeBenchmark.Run(rest),
@@ -24,6 +25,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage: cosine FILE --eps E [--threads N] [--method auto|full|pruned] [--min-points M | --nearest] [--map] | cosine FILE --make
+               coverage FILE [--budget N] [--neighbors K] [--threads N]
                hamming FILE --radius R [--threads N] [--method auto|index|scan] [--views V]
                decode DIR [--threads N] [--rounds N]
                embed DIR [--threads N] [--rounds N] [--batch N]
