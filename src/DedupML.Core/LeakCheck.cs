@@ -48,7 +48,7 @@ public sealed class LeakCheck(DuplicateFinderOptions? finder = null, LeakOptions
             if (round == MostRounds)
                 throw new InvalidOperationException($"The repair left {current.Leaks.Count} leaks after {MostRounds} rounds. This is a fault in DedupML.");
             int[] rows = [.. current.Report.Images.Select(i => rowOf[i.Path])];
-            var repaired = LeakRepair.Repair([.. rows.Select(r => splits[r])], current.Report.Matches, options, SplitGroups.From(rows.Length, current.Report.Matches, current.Report.SplitDistance).GroupOf);
+            var repaired = LeakRepair.Repair([.. rows.Select(r => splits[r])], current.Report.Matches, options, SplitGroups.FromAdapting(rows.Length, current.Report.Matches, current.Report.SplitDistance).GroupOf);
             foreach (var change in repaired.Changes)
             {
                 int row = rows[change.Row];

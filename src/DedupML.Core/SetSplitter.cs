@@ -30,7 +30,7 @@ public sealed class SetSplitter(DuplicateFinderOptions? finder = null, SplitOpti
         var report = duplicates.Run(dataset, progress, cancellation);
         var images = report.Images;
         string?[]? earlier = previous is null ? null : [.. images.Select(i => previous.GetValueOrDefault(i.Path))];
-        var groups = SplitGroups.From(images.Count, report.Matches, report.SplitDistance, earlier);
+        var groups = SplitGroups.FromAdapting(images.Count, report.Matches, report.SplitDistance, earlier);
         var result = DisjointSplitter.Split(new()
         {
             Contents = [.. images.Select(i => i.Features.Content)],
@@ -46,7 +46,7 @@ public sealed class SetSplitter(DuplicateFinderOptions? finder = null, SplitOpti
                 throw new InvalidOperationException($"'{images[leak.GivesWay].Path}' and '{images[leak.Other].Path}' match and came into two parts. This is a fault in DedupML.");
         }
         var known = images.Select(i => i.Path).ToHashSet(StringComparer.Ordinal);
-        return new(report, groups.GroupOf, result, leaks.Count) { Gone = previous?.Keys.Count(p => !known.Contains(p)) ?? 0 };
+        return new(report, groups.GroupOf, result, leaks.Count) { SemanticCosine = groups.SemanticCosine, Gone = previous?.Keys.Count(p => !known.Contains(p)) ?? 0 };
     }
 
     private void CheckParts(IReadOnlyDictionary<string, string>? previous)

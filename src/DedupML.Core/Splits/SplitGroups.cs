@@ -8,6 +8,9 @@ namespace DedupML.Splits;
 /// stricter threshold of the embedding's model.</summary>
 public sealed class SplitGroups
 {
+    private const int AlwaysAllowed = 20;      // images in a group
+    private const double LeastDistance = 1e-3;
+
     private readonly ulong[] groups;
 
     private SplitGroups(ulong[] groups, int count, int largest, IReadOnlyList<int> joining) =>
@@ -25,6 +28,9 @@ public sealed class SplitGroups
     /// <summary>New images that join two parts of an earlier split, directly or through other new images: ascending, each in a group of
     /// its own here.</summary>
     public IReadOnlyList<int> Joining { get; }
+
+    /// <summary>The greatest cosine distance at which semantic matches joined; null where none did.</summary>
+    public double? SemanticCosine { get; private init; }
 
     /// <summary>The line for people when the largest group holds more than this share of all images, else null.</summary>
     /// <param name="share">0 to 1.</param>
@@ -58,7 +64,31 @@ public sealed class SplitGroups
                 pairs.Add((match.A, match.B));
         }
         int[] joining = previous is null ? [] : JoinApart(sets, pairs, previous);
-        return Number(sets, joining);
+        return Number(sets, joining, semanticCosine);
+    }
+
+    /// <summary>The groups of <see cref="From"/>, with the threshold for semantic matches made stricter where these would join a large part of the set
+    /// into one group: in a large set chance alone finds pairs beyond any threshold, and a chain of such pairs is no reason to keep images together.</summary>
+    /// <param name="imageCount">Number of images; rows are 0 to this.</param>
+    /// <param name="matches">In any order.</param>
+    /// <param name="semanticCosine">The greatest cosine distance to begin with, or null.</param>
+    /// <param name="previous">Each image's part in an earlier split, or null.</param>
+    /// <param name="share">The share of the images, 0 to 1, that a group may hold. Groups of up to 20 images are not looked at, nor what exact and near
+    /// matches join.</param>
+    /// <returns>The groups. The distance is halved until the largest one is within the share, or as small as without semantic matches.</returns>
+    public static SplitGroups FromAdapting(
+        int imageCount, IReadOnlyCollection<Match> matches, double? semanticCosine, IReadOnlyList<string?>? previous = null, double share = SplitOptions.DefaultLargeGroupShare)
+    {
+        ArgumentNullException.ThrowIfNull(matches);
+        var firm = From(imageCount, matches, null, previous);
+        double most = Math.Max(Math.Max(share * imageCount, AlwaysAllowed), firm.Largest);
+        for (double? distance = semanticCosine; distance > LeastDistance; distance /= 2)
+        {
+            var groups = From(imageCount, matches, distance, previous);
+            if (groups.Largest <= most)
+                return groups;
+        }
+        return firm;
     }
 
     internal static string? Warning(int largest, int images, double share) => largest <= share * images ? null
@@ -94,7 +124,7 @@ public sealed class SplitGroups
         return [.. Enumerable.Range(0, previous.Count).Where(row => previous[row] is null && Out(row))];
     }
 
-    private static SplitGroups Number(UnionFind sets, IReadOnlyList<int> joining)
+    private static SplitGroups Number(UnionFind sets, IReadOnlyList<int> joining, double? semanticCosine)
     {
         var groups = new ulong[sets.Count];
         var numbers = new ulong[sets.Count];
@@ -109,6 +139,6 @@ public sealed class SplitGroups
             }
             groups[row] = number;
         }
-        return new(groups, count, largest, joining);
+        return new(groups, count, largest, joining) { SemanticCosine = semanticCosine };
     }
 }

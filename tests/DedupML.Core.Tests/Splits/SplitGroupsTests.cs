@@ -85,4 +85,25 @@ public class SplitGroupsTests
         Assert.Contains("rows 1 and 3", Assert.Throws<ArgumentException>(() => SplitGroups.From(3, [Pair(1, 3)])).Message, StringComparison.Ordinal);
         Assert.Contains("3 images but 1", Assert.Throws<ArgumentException>(() => SplitGroups.From(3, [], previous: [null])).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void FromAdapting_AChainOfSemanticPairs_IsCutByAStricterThreshold()
+    {
+        // 100 images: a chain of 60 at 0.04, of which the first 15 are at 0.01; a near pair.
+        var matches = Enumerable.Range(0, 59).Select(i => Pair(i, i + 1, MatchTier.Semantic, i < 14 ? 0.01 : 0.04)).Append(Pair(98, 99)).ToList();
+        Assert.Equal(60, SplitGroups.From(100, matches, 0.05).Largest);
+        var groups = SplitGroups.FromAdapting(100, matches, 0.05);
+        Assert.Equal((15, 0.025), (groups.Largest, groups.SemanticCosine));
+        Assert.Equal((20, 0.05), (SplitGroups.FromAdapting(100, matches[..19], 0.05).Largest, SplitGroups.FromAdapting(100, matches[..19], 0.05).SemanticCosine));
+    }
+
+    [Fact]
+    public void FromAdapting_WhatPixelsProve_IsNeverCut()
+    {
+        var matches = Enumerable.Range(0, 79).Select(i => Pair(i, i + 1)).Append(Pair(90, 91, MatchTier.Semantic, 0.01)).ToList();
+        var groups = SplitGroups.FromAdapting(100, matches, 0.05);
+        Assert.Equal((80, 0.05), (groups.Largest, groups.SemanticCosine));
+        Assert.Equal(groups.GroupOf[90], groups.GroupOf[91]);
+        Assert.Null(SplitGroups.FromAdapting(100, matches, null).SemanticCosine);
+    }
 }

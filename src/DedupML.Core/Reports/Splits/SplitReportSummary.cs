@@ -1,3 +1,4 @@
+using System.Globalization;
 using DedupML.Splits;
 
 namespace DedupML.Reports;
@@ -25,6 +26,11 @@ public sealed partial class SplitReportSummary
         {
             foreach (string warning in Result.Warnings)
                 yield return warning;
+            if (findings.SemanticCosine is null ? findings.Report.SplitDistance is not null : findings.SemanticCosine < findings.Report.SplitDistance)
+            {
+                string cosine = findings.SemanticCosine is { } distance ? string.Create(CultureInfo.InvariantCulture, $"from a cosine of {1 - distance:0.####} on") : "not at all";
+                yield return $"Look-alikes would have made one group of a large part of the set: they are kept together {cosine}, not from {string.Create(CultureInfo.InvariantCulture, $"{1 - findings.Report.SplitDistance:0.####}")} on.";
+            }
             if (findings.Gone > 0)
                 yield return $"{Wording.Count(findings.Gone, "image")} of the earlier split {(findings.Gone == 1 ? "is" : "are")} there no more, or cannot be read.";
             if (findings.Leaks > 0)
