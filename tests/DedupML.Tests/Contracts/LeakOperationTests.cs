@@ -1,7 +1,7 @@
 using DedupML.Imaging;
 using DedupML.Matching;
-using DedupML.Testing;
 using DedupML.Splits;
+using DedupML.Testing;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
