@@ -63,9 +63,11 @@ internal sealed class SearchFlags
         Exclude = exclude,
     };
 
-    /// <summary>Runs a search; where the store in the cache folder cannot be opened, without one.</summary>
+    /// <summary>Runs a search; where the store in the cache folder cannot be opened, without one. Says so where the model has no thresholds.</summary>
     public T Search<T>(ParseResult given, DuplicateFinderOptions options, Func<DuplicateFinderOptions, T> search)
     {
+        if (options.Model is { IsCalibrated: false } model)
+            Console.Error.WriteLine($"The model is {EmbeddingModel.Load(model).Describe()}.");
         try
         {
             return search(options);

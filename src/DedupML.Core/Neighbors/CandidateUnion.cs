@@ -6,12 +6,16 @@ namespace DedupML.Neighbors;
 /// <summary>Candidates of the hashes and of the embeddings together.</summary>
 public static class CandidateUnion
 {
+    // Measured on unrelated photographs: see CandidateOptions.MaxPdqDistance.
+    private const int UnrelatedDistance = 94;
+
     /// <summary>Merges two lists.</summary>
     /// <param name="byHash">Pairs by hash, ascending by their rows.</param>
     /// <param name="byEmbedding">Pairs by embedding, ascending by their rows.</param>
     /// <param name="pictures">Each row's features.</param>
     /// <param name="transforms">The views asked for.</param>
-    /// <returns>Each pair once, ascending. The view of a pair that only the embeddings propose is that of the closest PDQ hashes.</returns>
+    /// <returns>Each pair once, ascending. The view of a pair that only the embeddings propose is that of the closest PDQ hashes where these say
+    /// anything, and identity where they are as far apart as those of unrelated pictures.</returns>
     public static IReadOnlyList<CandidatePair> Of(
         IReadOnlyList<CandidatePair> byHash, IReadOnlyList<CosinePair> byEmbedding, IReadOnlyList<ImageFeatures> pictures, TransformSet transforms)
     {
@@ -31,6 +35,10 @@ public static class CandidateUnion
         return merged;
     }
 
-    private static Dihedral Closest(ImageFeatures a, ImageFeatures b, IEnumerable<Dihedral> views) =>
-        views.MinBy(view => a.PdqViews[(int)view].DistanceTo(b.PdqViews[(int)Dihedral.Identity]));
+    private static Dihedral Closest(ImageFeatures a, ImageFeatures b, IEnumerable<Dihedral> views)
+    {
+        int Distance(Dihedral view) => a.PdqViews[(int)view].DistanceTo(b.PdqViews[(int)Dihedral.Identity]);
+        var closest = views.MinBy(Distance);
+        return Distance(closest) < UnrelatedDistance ? closest : Dihedral.Identity;
+    }
 }
