@@ -49,9 +49,10 @@ var command = new RootCommand($"""
     """)
 {
     folder, train, val, test, reference, searching.Manifest, splits, report, fix, mode, repair, tiers,
-    searching.Transforms, searching.PdqDistance, searching.PHashDistance, searching.MinQuality, searching.Proof, searching.Model, searching.Device, searching.MaxPixels,
-    searching.Threads, searching.Store, output.Json, output.Quiet,
+    searching.Transforms,
 };
+searching.AddTo(command);
+output.AddTo(command);
 return CommandHost.Run(command, folder, args, Run);
 
 int Run(ParseResult given)

@@ -49,8 +49,9 @@ var command = new RootCommand($"""
 {
     folder, report, apply, yes, from, undo, verify, searching.Manifest, searching.Labels, searching.Transforms, keeping.Keep, keeping.Conflicts,
     keeping.MaxRemovalShare, keeping.MinPerClass, keeping.MinPerSplit, keeping.ProtectRare, keeping.PreserveBalance, keeping.Protect,
-    searching.PdqDistance, searching.PHashDistance, searching.MinQuality, searching.Proof, searching.Model, searching.Device, searching.MaxPixels, searching.Threads, searching.Store, output.Json, output.Quiet,
 };
+searching.AddTo(command);
+output.AddTo(command);
 return CommandHost.Run(command, folder, args, Run);
 
 int Run(ParseResult given)
@@ -69,7 +70,7 @@ int Run(ParseResult given)
 int Search(ParseResult given, JsonObject answer)
 {
     var options = Options(given);
-    string root = given.GetValue(folder) ?? Example();
+    string root = given.GetValue(folder) ?? PaintedExample.Write();
     string target = given.GetValue(report) is { } chosen ? Full(chosen) : Full(root) + OwnFolder.ReportSuffix;
     CheckReport([Full(root)], target, ReportFiles.Decisions);
     var dataset = DatasetScanner.Scan(root, searching.Scanning(given, target), stop.Token);
@@ -187,14 +188,6 @@ void CheckTogether(ParseResult given)
         throw new UsageException("--yes goes with --apply delete only: nothing else is asked.");
     if (given.IsGiven(searching.Manifest) && given.GetValue(folder) is null)
         throw new UsageException("--manifest needs the folder of images that its files lie in.");
-}
-
-string Example()
-{
-    string root = Path.Combine(Directory.CreateTempSubdirectory("dedupml-").FullName, "images");
-    SyntheticSet.Write(root);
-    Console.Error.WriteLine($"No folder given: a small set with known duplicates was painted in {root}");
-    return root;
 }
 
 bool Confirmed(RemovalPlan plan)

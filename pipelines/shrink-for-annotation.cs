@@ -45,9 +45,10 @@ var command = new RootCommand($"""
     """)
 {
     folder, budget, share, against, byFolder, cost, propagate, report, place, mode, searching.Manifest, searching.Labels,
-    searching.Transforms, searching.PdqDistance, searching.PHashDistance, searching.MinQuality, searching.Proof, searching.Model, searching.Device, searching.MaxPixels,
-    searching.Threads, searching.Store, output.Json, output.Quiet,
+    searching.Transforms,
 };
+searching.AddTo(command);
+output.AddTo(command);
 return CommandHost.Run(command, folder, args, Run);
 
 int Run(ParseResult given)
@@ -56,7 +57,7 @@ int Run(ParseResult given)
     double? price = Price(given);
     var finding = searching.Options(given);
     var labels = given.GetValue(propagate) is { } file ? LabelFile.Read(file) : null;
-    string root = given.GetValue(folder) ?? Example();
+    string root = given.GetValue(folder) ?? PaintedExample.Write();
     string target = Full(given.GetValue(report) ?? Full(root) + "-shortlist");
     string? images = given.GetValue(place) is { } chosen ? Full(chosen) : null;
     CheckReport([Full(root)], target, File.Exists(Path.Combine(target, ShortlistFiles.Propagated)) ? ShortlistFiles.Propagated : ShortlistFiles.Shortlist);
@@ -143,12 +144,4 @@ void CheckTogether(ParseResult given)
         throw new UsageException($"{option.Name} does not go with --propagate-labels, which makes no list.");
     if (given.GetValue(folder) is null && new Option[] { searching.Manifest, propagate, against }.FirstOrDefault(given.IsGiven) is { } list)
         throw new UsageException($"{list.Name} needs the folder of images.");
-}
-
-string Example()
-{
-    string root = Path.Combine(Directory.CreateTempSubdirectory("dedupml-").FullName, "images");
-    SyntheticSet.Write(root);
-    Console.Error.WriteLine($"No folder given: a small set with known duplicates was painted in {root}");
-    return root;
 }

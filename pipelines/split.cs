@@ -45,9 +45,10 @@ var command = new RootCommand($"""
     """)
 {
     folder, fractions, folds, previous, seed, missing, splits, place, mode, searching.Manifest, searching.Labels,
-    searching.Transforms, searching.PdqDistance, searching.PHashDistance, searching.MinQuality, searching.Proof, searching.Model, searching.Device, searching.MaxPixels,
-    searching.Threads, searching.Store, output.Json, output.Quiet,
+    searching.Transforms,
 };
+searching.AddTo(command);
+output.AddTo(command);
 return CommandHost.Run(command, folder, args, Run);
 
 int Run(ParseResult given)
@@ -59,7 +60,7 @@ int Run(ParseResult given)
         MissingClasses = given.GetValue(missing) == "warn" ? MissingClassPolicy.Warn : MissingClassPolicy.Refuse,
     });
     var earlier = given.GetValue(previous) is { } list ? SplitList.Read(list) : null;
-    string root = given.GetValue(folder) ?? Example();
+    string root = given.GetValue(folder) ?? PaintedExample.Write();
     string file = given.GetValue(splits) is { } chosen ? Full(chosen) : Full(root) + "-splits.csv";
     string? folders = given.GetValue(place) is { } chosenFolder ? Full(chosenFolder) : null;
     CheckPlaces(Full(root), file, folders);
@@ -149,12 +150,4 @@ void CheckTogether(ParseResult given)
         throw new UsageException("--mode goes with --out only: nothing else is linked or copied.");
     if (given.GetValue(folder) is null && new Option[] { searching.Manifest, previous }.FirstOrDefault(given.IsGiven) is { } list)
         throw new UsageException($"{list.Name} needs the folder of images that its files lie in.");
-}
-
-string Example()
-{
-    string root = Path.Combine(Directory.CreateTempSubdirectory("dedupml-").FullName, "images");
-    SyntheticSet.Write(root);
-    Console.Error.WriteLine($"No folder given: a small set with known duplicates was painted in {root}");
-    return root;
 }

@@ -11,6 +11,13 @@ internal sealed class OutputFlags
     public Option<bool> Json { get; } = Flags.Switch("--json", "Print the result as one JSON object");
     public Option<bool> Quiet { get; } = Flags.Switch("--quiet", "No progress");
 
+    /// <summary>Gives a command the options.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(Json);
+        command.Add(Quiet);
+    }
+
     /// <summary>A line for people.</summary>
     public void Say(ParseResult given, string line)
     {

@@ -24,8 +24,13 @@ internal sealed class SearchFlags
     public Option<long?> Threads { get; } = Number("--threads", "Images worked on side by side; changes no result [default: one for each processor]", null, 1, 1024);
     public Option<string?> Store { get; } = Text("--store", "FILE", "The database that remembers hashes and proofs between runs, or 'none' [default: in your cache folder]");
 
-    /// <summary>Those that say what counts, in the order of the help.</summary>
-    public Option[] Matching => [PdqDistance, PHashDistance, MinQuality, Proof, Model, Device, MaxPixels];
+    /// <summary>Gives a command the options that all searches have, in the order of the help. Those that say which images are the command's own to
+    /// place.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[PdqDistance, PHashDistance, MinQuality, Proof, Model, Device, MaxPixels, Threads, Store])
+            command.Add(option);
+    }
 
     public int ThreadsOf(ParseResult given) => (int)(given.GetValue(Threads) ?? Environment.ProcessorCount);
 

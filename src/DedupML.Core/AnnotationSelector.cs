@@ -61,8 +61,8 @@ public sealed class AnnotationSelector(DuplicateFinderOptions? finder = null, An
         if (vectors.Matrix is { } matrix)
         {
             int[] known = [.. Enumerable.Range(0, matrix.Rows).Where(row => isKnown(vectors.ImageOf(row)))];
-            var graph = NeighborGraph.Nearest(new(matrix), options.Neighbors, finding.Threads, Part(progress, "joining neighbours"), cancellation);
-            var order = CoverageOrder.Of(matrix, graph, count, new() { Known = known, Threads = finding.Threads, Strata = Strata(report, vectors) }, Part(progress, "choosing"), cancellation);
+            var graph = NeighborGraph.Nearest(new(matrix), options.Neighbors, finding.Threads, PhaseProgress.Of(progress, "joining neighbours"), cancellation);
+            var order = CoverageOrder.Of(matrix, graph, count, new() { Known = known, Threads = finding.Threads, Strata = Strata(report, vectors) }, PhaseProgress.Of(progress, "choosing"), cancellation);
             picks.AddRange(order.Select(p => (vectors.ImageOf(p.Row), (CoveragePick?)p)));
             var covered = CoverageResult.Of(matrix, [.. order.Select(p => p.Row)], known, finding.Threads, cancellation);
             curve = covered.Curve;
@@ -106,12 +106,5 @@ public sealed class AnnotationSelector(DuplicateFinderOptions? finder = null, An
         foreach (string name in names.Distinct().Order(StringComparer.Ordinal))
             folders[name] = folders.Count;
         return Array.ConvertAll(names, name => folders[name]);
-    }
-
-    private static Share? Part(IProgress<ProgressUpdate>? progress, string phase) => progress is null ? null : new(progress, phase);
-
-    private sealed class Share(IProgress<ProgressUpdate> whole, string phase) : IProgress<double>
-    {
-        public void Report(double value) => whole.Report(new(phase, (long)(1000 * value), 1000));
     }
 }

@@ -38,14 +38,9 @@ internal static class Uniqueness
         if (rows.Length == 0)
             return uniqueness;
         using var matrix = EmbeddingRows.Gather(rows.Length, i => embeddings[rows[i]]!.Value);
-        var nearest = CosineNeighbors.Nearest(new DistinctEmbeddings(matrix), new() { Threads = threads, Progress = progress is null ? null : new Share(progress) }, cancellation);
+        var nearest = CosineNeighbors.Nearest(new DistinctEmbeddings(matrix), new() { Threads = threads, Progress = PhaseProgress.Of(progress, "measuring uniqueness") }, cancellation);
         foreach (var (i, neighbour) in nearest.Index())
             uniqueness[rows[i]] = Math.Clamp(neighbour.Distance, 0, 1);
         return uniqueness;
-    }
-
-    private sealed class Share(IProgress<ProgressUpdate> whole) : IProgress<double>
-    {
-        public void Report(double value) => whole.Report(new("measuring uniqueness", (long)(1000 * value), 1000));
     }
 }

@@ -25,7 +25,7 @@ public static class EmbeddingSearch
         using var matrix = EmbeddingRows.Gather(rows.Length, i => pictures[rows[i]]!.Value);
         var pairs = new List<CosinePair>();
         long beyond = 0;
-        var options = new CosineJoinOptions { MaxDistance = farthest, Threads = threads, Progress = progress is null ? null : new Share(progress) };
+        var options = new CosineJoinOptions { MaxDistance = farthest, Threads = threads, Progress = PhaseProgress.Of(progress, "comparing embeddings") };
         CosineJoin.SelfJoinRows(new DistinctEmbeddings(matrix), options, found =>
         {
             foreach (var pair in found)
@@ -38,10 +38,5 @@ public static class EmbeddingSearch
         }, cancellation);
         pairs.Sort();
         return (pairs, beyond);
-    }
-
-    private sealed class Share(IProgress<ProgressUpdate> whole) : IProgress<double>
-    {
-        public void Report(double value) => whole.Report(new("comparing embeddings", (long)(1000 * value), 1000));
     }
 }

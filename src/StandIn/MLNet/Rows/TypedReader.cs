@@ -64,6 +64,7 @@ internal sealed class TypedReader<TRow> where TRow : class
     private static Func<DataViewRow, Action<TRow>> BinderOf(BoundMember member, DataViewSchema.Column column)
     {
         if (column.Type is not (VectorDataViewType or PrimitiveDataViewType) && !DataViewTypeManager.Knows(column.Type))
+            // ML.NET's own words and exception for a column type that nobody registered, and as there only when a row is asked for.
             return _ => throw new NotImplementedException($"Type '{member.ValueType.FullName}' is not yet supported.");
         if (member.ValueType == typeof(string)) return TypedFills<TRow>.Text(member, column);
         if (member.ValueType == typeof(string[])) return TypedFills<TRow>.Texts(member, column);
