@@ -46,16 +46,16 @@ public class NearestBalanceTests
     [Fact]
     public void Plan_OneLabelEach_IsAsNearAsAnyNumbersOfEachClass()
     {
-        // The way that always helps the class that lost most ends further off in about one case of a hundred.
+        // To help the class that lost most, again and again, mostly leads there; with seed 233 it ends at 0.091 where 0.082 can be had.
         for (int seed = 0; seed < 3000; seed++)
         {
             var random = new Random(seed);
-            int classes = random.Next(2, 5);
+            int classes = random.Next(2, 7);
             int[] stay = new int[classes], free = new int[classes], gone = new int[classes];
             var images = new List<BalanceImage>();
             for (int c = 0; c < classes; c++)
             {
-                (stay[c], free[c], gone[c]) = (random.Next(40), random.Next(6), random.Next(2) * random.Next(40));
+                (stay[c], free[c], gone[c]) = ((int)(30 * Math.Pow(random.NextDouble(), 3)), random.Next(classes < 5 ? 6 : 4), random.Next(2) * random.Next(12));
                 for (int i = 0; i < stay[c] + free[c] + gone[c]; i++)
                     images.Add(new($"{c}", null, images.Count, i < stay[c] ? null : new(MatchTier.Near, i, default, $"{i}", i < stay[c] + free[c])));
             }
