@@ -7,6 +7,9 @@ namespace DedupML.Annotations;
 /// there; whatever their name, by what is in them.</remarks>
 public sealed class SetAnnotations
 {
+    // What numbers of classes in files of labels mean, as YOLO's tools and exports call it.
+    private static readonly string[] classListNames = ["classes.txt", "_darknet.labels", "obj.names", "data.yaml", "data.yml", "dataset.yaml", "dataset.yml"];
+
     private readonly ImageDataset dataset;
     private readonly LabelTree tree;
     private readonly Dictionary<string, Sidecars> beside = new(StringComparer.Ordinal);
@@ -34,11 +37,16 @@ public sealed class SetAnnotations
                 found.Add(new(new(path, paths), file, names));
         }
         Coco = [.. found.Where(s => s.Images.Any(i => i is not null))];
+        ClassLists = [.. Places(folders).Distinct(StringComparer.Ordinal).SelectMany(place => classListNames.Select(name => (AnnotationFolders.Join(place, name), Path.Combine(folders.FullPath(place)!, name))))
+            .Where(c => File.Exists(c.Item2))];
         inCoco.UnionWith(Coco.SelectMany(s => s.Images.Where((_, i) => s.File.Images[i].Annotations > 0)).OfType<DatasetImage>().Select(i => i.Path));
     }
 
     /// <summary>The COCO files that list images of the set, in ordinal order of path.</summary>
     public IReadOnlyList<CocoSource> Coco { get; }
+
+    /// <summary>Files that tell the names of classes or describe the set, such as <c>classes.txt</c> and <c>data.yaml</c>: relative to the root, and in full.</summary>
+    internal IReadOnlyList<(string Path, string File)> ClassLists { get; }
 
     /// <summary>The files of labels of one image in a tree beside that of the images.</summary>
     /// <param name="imagePath">Relative to the root.</param>
@@ -56,16 +64,22 @@ public sealed class SetAnnotations
         return sidecars.OfName(Path.GetFileName(full)).Count > 0 || LabelsOf(imagePath).Any();
     }
 
+    /// <summary>Where the entry of an image belongs in a set of the same layout when the image comes into another split.</summary>
+    /// <returns>The path of a COCO file that there is for that split, or of a new one; the file's own where its path names no split.</returns>
+    internal string PathFor(CocoSource source, DatasetImage image, string? split, SplitPaths paths) =>
+        split is null || split == image.Split || source.Place.Split != image.Split ? source.Path
+            : Coco.FirstOrDefault(s => s.Place.Split == split && s.Place.IsOneWith(source.Place))?.Path ?? source.Place.For(split, paths);
+
+    private static IEnumerable<string> Places(AnnotationFolders folders) =>
+        folders.WithImages().SelectMany(folder => folders.LabelFoldersIn(folder).Select(l => AnnotationFolders.Join(folder, l)).Prepend(folder));
+
     // A JSON file of an image's stem is that image's own: a set of a million of them is not read through.
-    private IEnumerable<string> CocoCandidates(AnnotationFolders folders)
+    private SortedSet<string> CocoCandidates(AnnotationFolders folders)
     {
         var stems = new Lazy<HashSet<string>>(() => [.. dataset.Images.Select(i => Path.GetFileNameWithoutExtension(i.Path))]);
         var candidates = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (string folder in folders.WithImages())
-        {
-            foreach (string place in folders.LabelFoldersIn(folder).Select(l => AnnotationFolders.Join(folder, l)).Prepend(folder))
-                candidates.UnionWith(folders.JsonIn(place).Where(name => !stems.Value.Contains(Path.GetFileNameWithoutExtension(name))).Select(name => AnnotationFolders.Join(place, name)));
-        }
+        foreach (string place in Places(folders))
+            candidates.UnionWith(folders.JsonIn(place).Where(name => !stems.Value.Contains(Path.GetFileNameWithoutExtension(name))).Select(name => AnnotationFolders.Join(place, name)));
         return candidates;
     }
 }

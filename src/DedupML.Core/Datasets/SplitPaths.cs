@@ -63,8 +63,10 @@ public sealed class SplitPaths
     public string Without(DatasetImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return At(image.Path) is { } at ? string.Join('/', image.Path.Split('/').Where((_, i) => i != at)) : image.Path;
+        return Without(image.Path);
     }
+
+    internal string Without(string path) => At(path) is { } at ? string.Join('/', path.Split('/').Where((_, i) => i != at)) : path;
 
     /// <summary>The folder of each split, relative to the set's root; empty where no folders name them.</summary>
     public IEnumerable<string> Folders => dataset.Images.Where(i => i.Split is not null && At(i.Path) is not null)
