@@ -10,7 +10,7 @@ namespace DedupML;
 /// <param name="plan">Gets the files of labels.</param>
 internal sealed class AnnotationCarrier(SetAnnotations annotations, ExportPlan plan)
 {
-    private readonly Dictionary<string, (string NewPath, string Root)> placed = new(StringComparer.Ordinal);   // by old path
+    private readonly Dictionary<string, (string NewPath, string Root, int? Gone)> placed = new(StringComparer.Ordinal);   // by old path
     private readonly SortedDictionary<string, CocoSource?> targets = new(StringComparer.Ordinal);   // with the file that is its frame
     private readonly Dictionary<(CocoSource Source, string Image), string> targetOf = [];
     private readonly List<string> lost = [];
@@ -19,11 +19,18 @@ internal sealed class AnnotationCarrier(SetAnnotations annotations, ExportPlan p
     /// <summary>Places an image's labels, after the image itself.</summary>
     /// <param name="image">The image.</param>
     /// <param name="newPath">Its path in the new folder.</param>
-    /// <param name="root">What names are written relative to, in the new folder: the folder of its part; empty for the folder itself.</param>
-    /// <param name="shift">Where a part of its old path stands in the new one.</param>
-    public void Place(DatasetImage image, string newPath, string root, Func<int, int> shift)
+    public void Place(DatasetImage image, string newPath) => Place(image, newPath, "", null, at => at);
+
+    /// <summary>Places an image's labels in the folder of a part.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="newPath">Its path in the new folder; it begins with the part.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="gone">Which part of its old path is gone: the old split.</param>
+    public void Place(DatasetImage image, string newPath, string part, int? gone) => Place(image, newPath, part, gone, at => at > gone ? at : at + 1);
+
+    private void Place(DatasetImage image, string newPath, string root, int? gone, Func<int, int> shift)
     {
-        placed[image.Path] = (newPath, root);
+        placed[image.Path] = (newPath, root, gone);
         foreach (var label in annotations.LabelsOf(image.Path))
         {
             string to = label.For(newPath, shift(label.At));
@@ -96,18 +103,18 @@ internal sealed class AnnotationCarrier(SetAnnotations annotations, ExportPlan p
         for (int i = 0; i < source.Images.Count; i++)
         {
             if (source.Images[i] is { } image && targetOf.TryGetValue((source, image.Path), out string? own) && own == target)
-                names[i] = NewName(source.File.Images[i].FileName, image.Path, placed[image.Path].NewPath, placed[image.Path].Root);
+                names[i] = NewName(source.File.Images[i].FileName, image.Path);
         }
         return names;
     }
 
     /// <summary>As much of the new path as the old name had of the old one; null where that is the same.</summary>
-    private static string? NewName(string name, string path, string newPath, string root)
+    private string? NewName(string name, string path)
     {
-        string[] parts = CocoNames.Parts(name);
-        int alike = CocoNames.Alike(path, parts);
+        var (newPath, root, gone) = placed[path];
+        int alike = CocoNames.Alike(path, CocoNames.Parts(name));
         string[] own = path.Split('/'), now = (root.Length > 0 ? newPath[(root.Length + 1)..] : newPath).Split('/');
-        string[] before = own[^alike..], after = now[^Math.Min(alike, now.Length)..];
+        string[] before = own[^alike..], after = now[^(gone >= own.Length - alike ? alike - 1 : alike)..];
         return before.SequenceEqual(after) ? null : string.Join('/', after);
     }
 }

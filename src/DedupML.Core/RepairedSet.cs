@@ -43,7 +43,7 @@ public static class RepairedSet
                 continue;
             string path = plan.Add(dataset.FullPath(image.Path), paths.In(listed[image.Path], splits[row]));
             rows.Add((path, image.Label, splits[row]));
-            carrier.Place(listed[image.Path], path, "", at => at);
+            carrier.Place(listed[image.Path], path);
             newSplits[image.Path] = splits[row];
         }
         carrier.AddClassLists(path => IsPart(paths.SplitOf(path)) ? [path] : []);

@@ -38,8 +38,7 @@ public static class SplitFolders
             // Two splits of old may have had files of one name: the second is numbered.
             string part = parts[image.Path] = findings.Result.NameOf(row);
             string path = plan.Add(dataset.FullPath(image.Path), $"{part}/{paths.Without(listed[image.Path])}");
-            int? gone = paths.SplitAt(image.Path);
-            carrier.Place(listed[image.Path], path, part, at => at > gone ? at : at + 1);
+            carrier.Place(listed[image.Path], path, part, paths.SplitAt(image.Path));
         }
         string[] names = [.. findings.Result.Parts.Select(p => p.Name)];
         carrier.AddClassLists(path => paths.SplitOf(path) is null ? [path] : names.Select(n => $"{n}/{paths.Without(path)}"));

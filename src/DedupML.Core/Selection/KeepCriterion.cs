@@ -20,7 +20,8 @@ public enum KeepCriterion
     Sharpness,
     /// <summary><c>labelled</c>: one with a label before one without. It is not asked unless named.</summary>
     Labelled,
-    /// <summary><c>annotated</c>: one with a sidecar file (.txt, .xml, .json) before one without. It is not asked unless named.</summary>
+    /// <summary><c>annotated</c>: one with annotations before one without: a sidecar file (.txt, .xml, .json), a file in a tree of labels
+    /// beside that of the images, or an entry on it in a COCO file. It is not asked unless named.</summary>
     Annotated,
     /// <summary><c>folder:FIRST:SECOND</c>: one in a folder named earlier; folders that are not named come last. It is not asked unless
     /// named.</summary>
