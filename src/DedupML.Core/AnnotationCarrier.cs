@@ -1,6 +1,7 @@
 using DedupML.Actions;
 using DedupML.Annotations;
 using DedupML.Datasets;
+using DedupML.Reports;
 
 namespace DedupML;
 
@@ -43,6 +44,7 @@ internal sealed class AnnotationCarrier(SetAnnotations annotations, ExportPlan p
     /// <param name="targetFor">The new file's path for an image and its COCO file, and whether that COCO file is its frame.</param>
     public void Route(Func<CocoSource, DatasetImage, (string Path, bool IsFrame)> targetFor)
     {
+        lost.AddRange(annotations.Unused.Select(path => $"'{path}' lists images, but none that can be told to be one of these: it is not carried"));
         foreach (var source in annotations.Coco)
         {
             foreach (var image in source.Images.OfType<DatasetImage>().Where(i => placed.ContainsKey(i.Path)))
@@ -54,7 +56,8 @@ internal sealed class AnnotationCarrier(SetAnnotations annotations, ExportPlan p
                     targets[target] ??= source;
             }
             if (source.Ambiguous > 0)
-                lost.Add($"{source.Ambiguous} names in '{source.Path}' fit several images each: their annotations are not carried");
+                lost.Add(source.Ambiguous == 1 ? $"1 name in '{source.Path}' fits several images: its annotations are not carried"
+                    : $"{Wording.Number(source.Ambiguous)} names in '{source.Path}' fit several images each: their annotations are not carried");
         }
     }
 

@@ -123,6 +123,21 @@ public sealed class CarriedAnnotationsTests : IDisposable
     }
 
     [Fact]
+    public void Repair_WhatCannotBeTold_IsSaid()
+    {
+        Picture("train/cat/a.png", 0);
+        Picture("train/dog/a.png", 1);
+        Picture("test/cat/b.png", 2);
+        Coco("train/all.json", (1, "a.png", "cat"));
+        Coco("some.json", (1, "b.png", "cat"), (2, "a.png", "cat"));
+        var (carried, names) = Repair(LeakPolicy.DropFromTrain);
+        Assert.Equal(["some.json", "test/cat/b.png", "train/cat/a.png", "train/dog/a.png"], names);
+        Assert.Equal(["1 b.png: cat"], Read("out/some.json"));
+        Assert.Equal(["'train/all.json' lists images, but none that can be told to be one of these: it is not carried",
+            "1 name in 'some.json' fits several images: its annotations are not carried"], carried.Lost);
+    }
+
+    [Fact]
     public void Repair_DamagedCoco_NothingIsWritten()
     {
         Picture("train/a.png", 0);

@@ -36,7 +36,10 @@ internal sealed class CocoNames
         var candidates = byName[parts[^1]].Where(i => place.Base.Length == 0 || i.Path.StartsWith(place.Base + "/", StringComparison.Ordinal))
             .Select(i => (Image: i, Alike: Alike(i.Path, parts))).Where(c => isRooted || c.Alike == parts.Length).ToList();
         if (candidates.Count > 1)
-            candidates.RemoveAll(c => c.Alike < candidates.Max(o => o.Alike));
+        {
+            int most = candidates.Max(c => c.Alike);
+            candidates.RemoveAll(c => c.Alike < most);
+        }
         if (candidates.Count > 1 && place.Split is { } split && candidates.FindAll(c => c.Image.Split == split) is { Count: > 0 } own)
             candidates = own;
         isAmbiguous = candidates.Count > 1;

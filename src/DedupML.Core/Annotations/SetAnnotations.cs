@@ -37,6 +37,7 @@ public sealed class SetAnnotations
                 found.Add(new(new(path, paths), file, names));
         }
         Coco = [.. found.Where(s => s.Images.Any(i => i is not null))];
+        Unused = [.. found.Except(Coco).Select(s => s.Path)];
         ClassLists = [.. Places(folders).Distinct(StringComparer.Ordinal).SelectMany(place => classListNames.Select(name => (AnnotationFolders.Join(place, name), Path.Combine(folders.FullPath(place)!, name))))
             .Where(c => File.Exists(c.Item2))];
         inCoco.UnionWith(Coco.SelectMany(s => s.Images.Where((_, i) => s.File.Images[i].Annotations > 0)).OfType<DatasetImage>().Select(i => i.Path));
@@ -44,6 +45,9 @@ public sealed class SetAnnotations
 
     /// <summary>The COCO files that list images of the set, in ordinal order of path.</summary>
     public IReadOnlyList<CocoSource> Coco { get; }
+
+    /// <summary>Paths of COCO files that list no image of the set for certain.</summary>
+    public IReadOnlyList<string> Unused { get; }
 
     /// <summary>Files that tell the names of classes or describe the set, such as <c>classes.txt</c> and <c>data.yaml</c>: relative to the root, and in full.</summary>
     internal IReadOnlyList<(string Path, string File)> ClassLists { get; }
