@@ -94,7 +94,7 @@ public sealed class UniquenessPageTests(Browser browser) : IClassFixture<Browser
         Assert.Equal(["s/59.jpg 1.000", "a/1.jpg 0.700", "s/57.jpg 0.585"], (await ShownAsync(page))[..3]);
         await page.Locator("#unique-images [name=to]").FillAsync("0.51");
         Assert.Equal(["s/41.jpg 0.505", "s/40.jpg 0.500"], await ShownAsync(page));
-        await page.Locator("#unique-images").GetByLabel("Path").FillAsync("40");
+        await page.Locator("#unique-images").Locator("[name=text]").FillAsync("40");
         Assert.Equal(["s/40.jpg 0.500"], await ShownAsync(page));
         await page.Locator("#unique-images").GetByRole(AriaRole.Button, new() { Name = "Show all" }).ClickAsync();
         await page.WaitForFunctionAsync("document.querySelector('#unique-images output').textContent === '63 images'");
