@@ -6,7 +6,7 @@ public enum KeepCriterion
     /// <summary><c>split</c>: test before validation before train, then other splits in ordinal order of name, then images without
     /// a split. What a model is measured by is what must not change.</summary>
     Split,
-    /// <summary><c>pixels</c>: the larger picture, by width times height.</summary>
+    /// <summary><c>pixels</c>: the larger picture, by width times height; bars count for nothing where the match was measured.</summary>
     Pixels,
     /// <summary><c>compression</c>: the less compressed one: by the quality that its quantisation tables tell where all of a group are JPEG,
     /// else by bytes of the file per pixel.</summary>

@@ -24,7 +24,8 @@ internal static class KeepReasons
 
     private static string SplitName(SelectionImage image) => image.Split is { } split ? $"{split} split" : "no split";
 
-    private static string Size(SelectionImage image) =>
+    /// <summary>Width by height.</summary>
+    public static string Size(SelectionImage image) =>
         string.Create(CultureInfo.InvariantCulture, $"{image.Features.Width}×{image.Features.Height}");
 
     private static string Time(SelectionImage image) => image.Modified.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
