@@ -29,7 +29,7 @@ var test = Text("--test", "DIR", "The folder of test images");
 var reference = Text("--reference", "DIR", "Another data set that must not be trained or tested on; nothing is ever taken from it");
 var splits = Text("--splits", "FILE", "A CSV file (path,split), such as split.cs writes, that says which image is in which split");
 var report = Text("--report", "DIR", "Write leaks.csv, run.json and a page with the pairs side by side [default: none, or beside the painted set]");
-var fix = Text("--fix", "OUT", "Write the repaired set into this new folder, in the same layout, and search it again until nothing is found");
+var fix = Text("--fix", "OUT", "Write the repaired set with its annotations into this new folder, in the same layout, and search it again until nothing is found");
 var mode = Choice("--mode", "With --fix: links to the images or copies of them [default: link]", "link", "copy");
 var repair = Choice("--repair", "What gives way [default: drop-from-train]", "drop-from-train", "move-to-train", "drop-from-test");
 var tiers = new Option<string>("--tiers") { Description = "What counts as a leak: exact, near, semantic. The rest is listed", HelpName = "TIERS", DefaultValueFactory = _ => "exact,near" };
@@ -104,6 +104,7 @@ int Tell(ParseResult given, LeakFindings found, string? target)
     {
         answer["repaired"] = repaired;
         output.Say(given, $"repaired: {repaired}");
+        CarriedLines.Tell(found.Annotations!, answer, line => output.Say(given, line));
     }
     else if (summary.Leaks > 0)
     {

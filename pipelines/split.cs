@@ -12,6 +12,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using DedupML;
 using DedupML.Actions;
+using DedupML.Annotations;
 using DedupML.Commands;
 using DedupML.Datasets;
 using DedupML.Reports;
@@ -29,7 +30,7 @@ var previous = Text("--previous", "FILE", "An earlier list of splits: images in 
 var seed = Number("--seed", "Decides between splits that are equally good", 0, 0, int.MaxValue);
 var missing = Choice("--missing-classes", "A class with fewer split groups than parts: refuse the split or warn [default: refuse]", "refuse", "warn");
 var splits = Text("--splits", "FILE", "The list to write: path,label,split,split_group [default: IMAGES-splits.csv, beside the images]");
-var place = Text("--out", "DIR", "Also write the parts as folders into this new folder");
+var place = Text("--out", "DIR", "Also write the parts with their annotations as folders into this new folder");
 var mode = Choice("--mode", "With --out: links to the images or copies of them [default: link]", "link", "copy");
 var searching = new SearchFlags();
 var output = new OutputFlags();
@@ -68,14 +69,15 @@ int Run(ParseResult given)
 
     using var progress = output.Progress(given);
     var found = searching.Search(given, finding, o => new SetSplitter(o, options).Split(dataset, earlier, progress, stop.Token));
+    CarriedAnnotations? carried = null;
     if (folders is not null)
-        SplitFolders.Write(found, folders, given.GetValue(mode) == "copy" ? ExportMode.Copy : ExportMode.Link, progress, stop.Token);
+        carried = SplitFolders.Write(found, folders, given.GetValue(mode) == "copy" ? ExportMode.Copy : ExportMode.Link, progress, stop.Token);
     SplitListWriter.Write(found, file);
     progress.Dispose();
-    return Tell(given, found, file, folders);
+    return Tell(given, found, file, folders, carried);
 }
 
-int Tell(ParseResult given, SplitFindings found, string file, string? folders)
+int Tell(ParseResult given, SplitFindings found, string file, string? folders, CarriedAnnotations? carried)
 {
     var summary = new SplitReportSummary(found);
     if (found.Report.StoreFault is { } fault)
@@ -94,6 +96,7 @@ int Tell(ParseResult given, SplitFindings found, string file, string? folders)
     {
         answer["folders"] = folders;
         output.Say(given, $"folders: {folders}");
+        CarriedLines.Tell(carried!, answer, line => output.Say(given, line));
     }
     output.Print(given, answer);
     return summary.HasFindings ? Found : Done;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DedupML.Annotations;
 using DedupML.Datasets;
 using DedupML.Features;
 using DedupML.Grouping;
@@ -29,12 +30,9 @@ internal sealed class KeeperFacts(ImageDataset dataset, IReadOnlyList<FoundImage
         }
         if (asked.Contains(KeepCriterion.Annotated))
         {
-            foreach (var folder in members.GroupBy(row => Path.GetDirectoryName(dataset.FullPath(images[row].Path))!))
-            {
-                var sidecars = new Sidecars(folder.Key);
-                foreach (int row in folder)
-                    result[row] = result[row] with { IsAnnotated = sidecars.OfName(Path.GetFileName(images[row].Path)).Count > 0 };
-            }
+            var annotations = new SetAnnotations(dataset, cancellation);
+            foreach (int row in members)
+                result[row] = result[row] with { IsAnnotated = annotations.IsAnnotated(images[row].Path) };
         }
         if (asked.Contains(KeepCriterion.Sharpness))
             MeasureSharpness(result, groups, members.Length, progress, cancellation);

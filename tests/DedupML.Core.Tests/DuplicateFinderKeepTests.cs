@@ -26,9 +26,16 @@ public sealed class DuplicateFinderKeepTests : IDisposable
         folder.Write("images/c.txt", "0 0.5 0.5 1 1");
         Assert.Equal(("a.png", "newer file (2024-01-02 03:04:05 against 2021-01-02 03:04:05)"), Keeper("newest"));
         Assert.Equal(("b.png", "older file (2019-01-02 03:04:05 against 2020-01-02 03:04:05)"), Keeper("oldest"));
-        Assert.Equal(("c.png", "it has a sidecar"), Keeper("annotated"));
+        Assert.Equal(("c.png", "it is annotated"), Keeper("annotated"));
         Assert.Equal(("gold/d.png", "gold stays before other folders"), Keeper("folder:gold,oldest"));
         Assert.Equal("folder:gold,oldest,split,pixels,compression,hash,path", Find(new() { Keep = KeeperOrder.Parse("folder:gold,oldest") }).Run.Settings["keep"]);
+
+        File.Delete(folder.At("images/c.txt"));
+        folder.Write("images/labels/b.txt", "0 0.5 0.5 1 1");
+        Assert.Equal(("b.png", "it is annotated"), Keeper("annotated"));
+        File.Delete(folder.At("images/labels/b.txt"));
+        folder.Write("images/annotations/all.json", """{"images": [{"id": 1, "file_name": "a.png"}, {"id": 2, "file_name": "d.png"}], "annotations": [{"image_id": 2}], "categories": []}""");
+        Assert.Equal(("gold/d.png", "it is annotated"), Keeper("annotated"));
 
         (string, string) Keeper(string order)
         {

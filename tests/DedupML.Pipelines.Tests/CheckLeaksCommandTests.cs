@@ -66,6 +66,28 @@ public sealed class CheckLeaksCommandTests(SplitCommands commands) : IDisposable
         Assert.Equal(36, names.Count);
     }
 
+    [SharedFact("data/rf-apples")]
+    public void Fix_Apples_TheirBoxesComeAlongAndASecondRunIsClean()
+    {
+        var result = commands.Check(SharedData.PathOf("data/rf-apples"), "--fix", folder.At("out"));
+        Assert.Equal(3, result.Code);
+        Assert.EndsWith($"repaired: {folder.At("out")}\nannotations: 3 COCO files of 181 images\n", result.Output, StringComparison.Ordinal);
+        Assert.Equal(3, folder.Names("out").Count(n => n.EndsWith("/_annotations.coco.json", StringComparison.Ordinal)));
+        Assert.Equal(0, commands.Check(folder.At("out")).Code);
+    }
+
+    [Fact]
+    public void Fix_DamagedCoco_IsOneLineAndTwo()
+    {
+        folder.Write("set/train/a.jpg", File.ReadAllBytes(Path.Combine(commands.Images, "train/house/house-01.jpg")));
+        folder.Write("set/test/b.jpg", File.ReadAllBytes(Path.Combine(commands.Images, "test/house/holiday.jpg")));
+        folder.Write("set/train/boxes.json", """{"images": [{"id": 1, "file_name": "a.jpg"},], "annotations": []}""");
+        var result = commands.Check(folder.At("set"), "--fix", folder.At("out"), "--quiet");
+        Assert.Equal((2, ""), (result.Code, result.Output));
+        Assert.Contains("boxes.json' lists images as COCO files do but is no valid JSON", Assert.Single(result.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.At("out")));
+    }
+
     [Fact]
     public void Check_TwoRuns_SameBytes()
     {

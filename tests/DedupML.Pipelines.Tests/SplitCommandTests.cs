@@ -38,6 +38,35 @@ public sealed class SplitCommandTests(SplitCommands commands) : IDisposable
     }
 
     [Fact]
+    public void Split_AnnotatedSet_BoxesAndLabelsComeAlong()
+    {
+        string[] paths = [.. Directory.GetFiles(commands.Images, "*.*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(commands.Images, f)).Where(f => !f.StartsWith('.')).Order(StringComparer.Ordinal)];
+        foreach (string path in paths)
+        {
+            folder.Write("set/" + path, File.ReadAllBytes(Path.Combine(commands.Images, path)));
+            folder.Write($"set/labels/{Path.ChangeExtension(path, ".txt")}", "0 0.5 0.5 1 1");
+        }
+        folder.Write("set/all.json", $$"""{"images": [{{string.Join(", ", paths.Select((p, i) => $$"""{"id": {{i}}, "file_name": "{{p}}"}"""))}}], "annotations": [{"id": 1, "image_id": 0, "bbox": [1.50, 2]}], "categories": []}""");
+        using var answer = JsonDocument.Parse(commands.Split(folder.At("set"), "--splits", folder.At("s.csv"), "--out", folder.At("out"), "--json").Output);
+        var annotations = answer.RootElement.GetProperty("annotations");
+        Assert.Equal((3, 41, 41), (annotations.GetProperty("coco_files").GetInt32(), annotations.GetProperty("coco_images").GetInt32(), annotations.GetProperty("label_files").GetInt32()));
+        foreach (string part in new[] { "train", "validation", "test" })
+        {
+            using var coco = JsonDocument.Parse(File.ReadAllText(folder.At($"out/{part}/all.json")));
+            foreach (var image in coco.RootElement.GetProperty("images").EnumerateArray())
+            {
+                string name = image.GetProperty("file_name").GetString()!;
+                Assert.True(File.Exists(folder.At($"out/{part}/{name}")) && File.Exists(folder.At($"out/{part}/labels/{Path.ChangeExtension(name, ".txt")}")), $"{part} {name}");
+            }
+        }
+        Assert.Contains(folder.Names("out").Where(n => n.EndsWith(".json", StringComparison.Ordinal)), n => File.ReadAllText(folder.At("out/" + n)).Contains("[1.50, 2]", StringComparison.Ordinal));
+    }
+
+    [SharedFact("data/rf-apples")]
+    public void Split_Apples_SaysWhatCameAlong() => Assert.EndsWith(
+        $"folders: {folder.At("out")}\nannotations: 3 COCO files of 184 images\n", commands.Split(SharedData.PathOf("data/rf-apples"), "--splits", folder.At("s.csv"), "--out", folder.At("out")).Output, StringComparison.Ordinal);
+
+    [Fact]
     public void Split_TwiceAndByAnotherSeed_SameBytesThenOthers()
     {
         foreach (string[] run in new string[][] { ["one.csv", "0", "1"], ["two.csv", "0", "3"], ["other.csv", "1", "1"] })

@@ -9,12 +9,13 @@ public sealed class ExportPlan
     private readonly Dictionary<string, Sidecars> folders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> stems = new(StringComparer.OrdinalIgnoreCase);   // in the new folder, with the old one; some file systems know no case
     private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> companions = new(StringComparer.OrdinalIgnoreCase);   // in the new folder, with where they come from
     private readonly List<ExportedFile> files = [];
 
     /// <summary>All files, in the order in which they were added.</summary>
     public IReadOnlyList<ExportedFile> Files => files;
 
-    /// <summary>Number of files that came with an image.</summary>
+    /// <summary>Number of files that came along with images.</summary>
     public int SidecarCount { get; private set; }
 
     /// <summary>Adds an image and its sidecars.</summary>
@@ -41,10 +42,29 @@ public sealed class ExportPlan
             string beside = free + Path.GetExtension(sidecar);
             if (!taken.Add(beside))
                 continue;   // it came with another image of this stem
+            companions[beside] = sidecar;
             files.Add(new(sidecar, beside));
             SidecarCount++;
         }
         return path;
+    }
+
+    /// <summary>Adds a file that goes with an image and lies elsewhere, such as labels in a tree of their own.</summary>
+    /// <param name="from">Full path of the file.</param>
+    /// <param name="to">Its path in the new folder.</param>
+    /// <returns>False where another file has that name; nothing is added then. The same file twice is once.</returns>
+    public bool AddCompanion(string from, string to)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(from);
+        ArgumentException.ThrowIfNullOrEmpty(to);
+        if (taken.Add(to))
+        {
+            companions[to] = from;
+            files.Add(new(from, to));
+            SidecarCount++;
+            return true;
+        }
+        return companions.GetValueOrDefault(to) == from;
     }
 
     private static string Stem(string path) => path[..^Path.GetExtension(path).Length];

@@ -55,10 +55,13 @@ internal sealed class FolderLayout
     /// <param name="path">One of the paths that the layout was made from.</param>
     public (string? Split, string? Class) Of(string path) => bySpan[FolderOf(path)];
 
+    /// <summary>Whether a folder of this name only wraps images.</summary>
+    public static bool IsWrapper(string name) => wrappers.Contains(name, StringComparer.OrdinalIgnoreCase);
+
     private static void SkipLoneWrapper(List<Folder> folders)
     {
         var inner = folders.Where(f => f.Depth > 0).ToList();
-        if (inner.Count == 0 || inner.Exists(f => f.Name != inner[0].Name) || !wrappers.Contains(inner[0].Name, StringComparer.OrdinalIgnoreCase))
+        if (inner.Count == 0 || inner.Exists(f => f.Name != inner[0].Name) || !IsWrapper(inner[0].Name))
             return;
         inner.ForEach(f => f.Skipped++);
     }

@@ -5,7 +5,7 @@ public sealed class SplitPaths
 {
     private readonly ImageDataset dataset;
     private readonly int? splitAt;
-    private readonly Dictionary<string, string> folderOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> folderOf = new(StringComparer.Ordinal), splitOf = new(StringComparer.Ordinal);
 
     /// <summary>Looks at the paths of a set.</summary>
     public SplitPaths(ImageDataset dataset)
@@ -18,7 +18,11 @@ public sealed class SplitPaths
         foreach (var image in dataset.Images)
         {
             if (image.Split is not null && At(image.Path) is { } at)
-                folderOf.TryAdd(image.Split, image.Path.Split('/')[at]);   // of train and training, the first in ordinal order
+            {
+                string folder = image.Path.Split('/')[at];
+                folderOf.TryAdd(image.Split, folder);   // of train and training, the first in ordinal order
+                splitOf.TryAdd(folder, image.Split);
+            }
         }
     }
 
@@ -31,17 +35,38 @@ public sealed class SplitPaths
         if (split is null || split == image.Split || At(image.Path) is not { } at)
             return image.Path;
         string[] parts = image.Path.Split('/');
-        parts[at] = folderOf.GetValueOrDefault(split, split);
+        parts[at] = FolderOf(split);
         return string.Join('/', parts);
     }
+
+    /// <summary>Which part of an image's path, from 0, names its split; null where none does.</summary>
+    /// <param name="path">The path of an image of the set.</param>
+    public int? SplitAt(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return At(path);
+    }
+
+    /// <summary>The split whose folder a file lies in, which need not be an image; null where it lies in none.</summary>
+    /// <param name="path">Relative to the set's root.</param>
+    public string? SplitOf(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return At(path) is { } at ? splitOf.GetValueOrDefault(path.Split('/')[at]) : null;
+    }
+
+    /// <summary>The name of a split's folder; the split's own name where it has none.</summary>
+    public string FolderOf(string split) => folderOf.GetValueOrDefault(split, split);
 
     /// <summary>The path without the folder that names the split.</summary>
     /// <param name="image">An image of the set.</param>
     public string Without(DatasetImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return At(image.Path) is { } at ? string.Join('/', image.Path.Split('/').Where((_, i) => i != at)) : image.Path;
+        return Without(image.Path);
     }
+
+    internal string Without(string path) => At(path) is { } at ? string.Join('/', path.Split('/').Where((_, i) => i != at)) : path;
 
     /// <summary>The folder of each split, relative to the set's root; empty where no folders name them.</summary>
     public IEnumerable<string> Folders => dataset.Images.Where(i => i.Split is not null && At(i.Path) is not null)

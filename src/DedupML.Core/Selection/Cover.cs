@@ -61,7 +61,8 @@ internal sealed class Cover
     /// <param name="group">The group.</param>
     /// <param name="vote">What its labels say.</param>
     /// <param name="order">The keeper order within the group.</param>
-    /// <returns>Its members, those that can be keepers first: what the labels say, then wholes before their parts, then keeper order.</returns>
+    /// <returns>Its members, those that can be keepers first: what the labels say, then wholes before their parts and pictures before
+    /// copies with bars, then keeper order.</returns>
     public int[] Choose(DuplicateGroup group, ConflictVote vote, KeeperOrder order)
     {
         int[] members = [.. group.Members];
@@ -72,7 +73,7 @@ internal sealed class Cover
         {
             for (end = start + 1; end < members.Length && Standing(members[end]) == 0 && vote.Standing(members[end]) == vote.Standing(members[start]);)
                 end++;
-            WholesFirst.Sort(members.AsSpan(start, end - start), graph);
+            WholesFirst.Sort(members.AsSpan(start, end - start), graph, (x, y) => order.CompareBefore(KeepCriterion.Pixels, input.Images[x], input.Images[y]) >= 0);
         }
         for (int i = 0; i < members.Length; i++)
             rank[members[i]] = i;

@@ -7,13 +7,18 @@ namespace DedupML.Selection;
 /// are never written out pair by pair.</summary>
 internal sealed class CoverGraph
 {
+    // A measured scale is a little off; and of as many pixels the picture without bars is the better one.
+    private const double EqualScale = 1.02, MorePixels = 1.05;
+
     private readonly UnionFind classes;
+    private readonly IReadOnlyList<SelectionImage> images;
     private readonly Match[] near, exact;
     private readonly int[] firstEdge, edges;
 
     public CoverGraph(SelectionInput input)
     {
-        int count = input.Images.Count;
+        images = input.Images;
+        int count = images.Count;
         int[] groupOf = GroupOfEachRow(input);
         classes = new UnionFind(count);
         foreach (var match in input.Matches.Where(m => m.Tier <= MatchTier.Near))
@@ -53,6 +58,20 @@ internal sealed class CoverGraph
 
     /// <summary>Whether a near match says that this class's picture is a part of the other one, and less than it.</summary>
     public bool IsPart(int edge, int @class) => CanGo(edge, @class) && !CanGo(edge, OtherClass(edge, @class));
+
+    /// <summary>Whether this class's picture has more pixels than the other one of a near match by its bars alone: each shows all of the other, and
+    /// what both show has no more pixels in it.</summary>
+    public bool HasOnlyBarsMore(int edge, int @class)
+    {
+        var match = near[edge];
+        if (match is not { Matrix: { } matrix, ShownA: >= Match.WholeShare, ShownB: >= Match.WholeShare })
+            return false;
+        long a = images[match.A].Features.PixelCount, b = images[match.B].Features.PixelCount;
+        bool isA = RowOf(edge, @class) == match.A;
+        // Where the whole of a covers a share of b, so much of b's pixels are a's.
+        double scale = matrix.Area * b / a;
+        return isA ? a > MorePixels * b && 1 < EqualScale * scale : b > MorePixels * a && scale < EqualScale;
+    }
 
     /// <summary>The class that a near match joins this one to.</summary>
     public int OtherClass(int edge, int @class) => ClassOf(near[edge].A) is var a && a != @class ? a : ClassOf(near[edge].B);

@@ -60,6 +60,11 @@ internal static class CoverReasons
     private static bool IsPart(CoverGraph graph, Cover cover, int row, int keeper) =>
         graph.ClassOf(row) != graph.ClassOf(keeper) && graph.IsPart(cover.SubstituteEdge(graph.ClassOf(row)), graph.ClassOf(row));
 
+    // Not where the keeper comes first in keeper order anyway, for another reason.
+    private static bool HasOnlyBarsMore(SelectionInput input, CoverGraph graph, Cover cover, int row, int keeper) =>
+        graph.ClassOf(row) != graph.ClassOf(keeper) && graph.HasOnlyBarsMore(cover.SubstituteEdge(graph.ClassOf(row)), graph.ClassOf(row))
+        && input.Order.Compare(input.Images[keeper], input.Images[row]) > 0;
+
     private static string Conflict(IEnumerable<string?> labels)
     {
         string[] distinct = [.. labels.OfType<string>().Select(LabelList.Ordered).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -72,6 +77,8 @@ internal static class CoverReasons
         if (IsPart(graph, cover, row, keeper))
             return $"near copy: shows {Percent(graph, cover.SubstituteEdge(graph.ClassOf(row)), graph.ClassOf(keeper))} of its keeper, which shows all of it";
         string kind = tier == MatchTier.Exact ? "exact copy" : "near copy";
+        if (HasOnlyBarsMore(input, graph, cover, row, keeper) && !input.MustStay(keeper))
+            return $"{kind}: {KeepReasons.Size(input.Images[row])} with bars, which its keeper of {KeepReasons.Size(input.Images[keeper])} shows no smaller without";
         if (vote.IsOutvoted(row))
             return $"{kind}, labelled {input.Images[row].Label}: {vote.Outcome}";
         var (image, kept) = (input.Images[row], input.Images[keeper]);
@@ -99,6 +106,7 @@ internal static class CoverReasons
         if (count == 0)
             return "no other kept file matches it";
         string others = count == 1 ? "1 image" : string.Create(CultureInfo.InvariantCulture, $"{count} images");
-        return $"stands for {others}: {(IsPart(graph, cover, first, row) ? $"shows all of {input.Images[first].Path} and more" : input.Order.Reason(image, input.Images[first]))}";
+        return $"stands for {others}: {(IsPart(graph, cover, first, row) ? $"shows all of {input.Images[first].Path} and more"
+            : HasOnlyBarsMore(input, graph, cover, first, row) ? $"shows {input.Images[first].Path} without its bars, no smaller" : input.Order.Reason(image, input.Images[first]))}";
     }
 }

@@ -10,7 +10,8 @@ namespace DedupML.Selection;
 /// images stay and are asked before all others. Groups whose labels contradict each other are left to a person, whole, unless
 /// <see cref="SelectionInput.Conflicts"/> says otherwise.
 /// A near match may count one way only: an image goes only for one that shows <see cref="Match.WholeShare"/> of it. A picture that contains
-/// another comes before it, whatever the keeper order says: the whole stays, the crop goes. Of two that stay and show only part of each
+/// another comes before it, whatever the keeper order says: the whole stays, the crop goes. A copy that has more pixels by bars alone comes
+/// after the picture without them, where keeper order would have asked for pixels. Of two that stay and show only part of each
 /// other, the later one is left to a person, with the other as its proposed keeper, unless it stands for others.
 /// </remarks>
 public static class CoverSelection

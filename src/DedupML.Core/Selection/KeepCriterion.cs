@@ -6,7 +6,7 @@ public enum KeepCriterion
     /// <summary><c>split</c>: test before validation before train, then other splits in ordinal order of name, then images without
     /// a split. What a model is measured by is what must not change.</summary>
     Split,
-    /// <summary><c>pixels</c>: the larger picture, by width times height.</summary>
+    /// <summary><c>pixels</c>: the larger picture, by width times height; bars count for nothing where the match was measured.</summary>
     Pixels,
     /// <summary><c>compression</c>: the less compressed one: by the quality that its quantisation tables tell where all of a group are JPEG,
     /// else by bytes of the file per pixel.</summary>
@@ -20,7 +20,8 @@ public enum KeepCriterion
     Sharpness,
     /// <summary><c>labelled</c>: one with a label before one without. It is not asked unless named.</summary>
     Labelled,
-    /// <summary><c>annotated</c>: one with a sidecar file (.txt, .xml, .json) before one without. It is not asked unless named.</summary>
+    /// <summary><c>annotated</c>: one with annotations before one without: a sidecar file (.txt, .xml, .json), a file in a tree of labels
+    /// beside that of the images, or an entry on it in a COCO file. It is not asked unless named.</summary>
     Annotated,
     /// <summary><c>folder:FIRST:SECOND</c>: one in a folder named earlier; folders that are not named come last. It is not asked unless
     /// named.</summary>

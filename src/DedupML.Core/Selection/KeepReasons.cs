@@ -15,7 +15,7 @@ internal static class KeepReasons
         KeepCriterion.ContentHash => "lower content hash, all else being equal",
         KeepCriterion.Sharpness => $"sharper ({Difference(i => i.Sharpness, better, worse)})",
         KeepCriterion.Labelled => "it has a label",
-        KeepCriterion.Annotated => "it has a sidecar",
+        KeepCriterion.Annotated => "it is annotated",
         KeepCriterion.Folder => $"{rule.Folders[rule.FolderRank(better.Path)]} stays before {(rule.FolderRank(worse.Path) is var rank && rank < rule.Folders.Count ? rule.Folders[rank] : "other folders")}",
         KeepCriterion.Oldest => $"older file ({Time(better)} against {Time(worse)})",
         KeepCriterion.Newest => $"newer file ({Time(better)} against {Time(worse)})",
@@ -24,7 +24,8 @@ internal static class KeepReasons
 
     private static string SplitName(SelectionImage image) => image.Split is { } split ? $"{split} split" : "no split";
 
-    private static string Size(SelectionImage image) =>
+    /// <summary>Width by height.</summary>
+    public static string Size(SelectionImage image) =>
         string.Create(CultureInfo.InvariantCulture, $"{image.Features.Width}×{image.Features.Height}");
 
     private static string Time(SelectionImage image) => image.Modified.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);

@@ -87,6 +87,17 @@ public sealed class KeeperOrder : IComparer<SelectionImage>
         return 0;
     }
 
+    /// <summary>As <see cref="Compare(SelectionImage, SelectionImage)"/>, by the criteria that are asked before one.</summary>
+    internal int CompareBefore(KeepCriterion criterion, SelectionImage x, SelectionImage y)
+    {
+        for (int i = 0; i < rules.Length && rules[i].Criterion != criterion; i++)
+        {
+            if (Compare(i, x, y) is var order and not 0)
+                return order;
+        }
+        return 0;
+    }
+
     /// <summary>Why one image stays before another: the first criterion that tells them apart, as a short clause such as
     /// <c>640×480 is larger than 320×240</c>.</summary>
     /// <param name="better">The one that <see cref="Compare(SelectionImage, SelectionImage)"/> puts first.</param>

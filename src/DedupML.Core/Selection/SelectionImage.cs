@@ -12,7 +12,7 @@ public readonly record struct SelectionImage(string Path, string? Label, string?
     /// <summary>How sharp it is, in any measure that is one for all of a group; needed where <see cref="KeepCriterion.Sharpness"/> is asked.</summary>
     public double Sharpness { get; init; }
 
-    /// <summary>Whether annotations lie beside it; needed where <see cref="KeepCriterion.Annotated"/> is asked.</summary>
+    /// <summary>Whether anything annotates it; needed where <see cref="KeepCriterion.Annotated"/> is asked.</summary>
     public bool IsAnnotated { get; init; }
 
     /// <summary>When its file was changed last; needed where <see cref="KeepCriterion.Oldest"/> or <see cref="KeepCriterion.Newest"/> is asked.</summary>

@@ -1,18 +1,25 @@
 namespace DedupML.Selection;
 
-/// <summary>Puts pictures that contain others before those, and leaves an order as it is otherwise.</summary>
+/// <summary>Puts pictures that contain others before those, and pictures before copies whose only gain are bars; leaves an order as it is
+/// otherwise.</summary>
 internal static class WholesFirst
 {
     /// <summary>Orders the images of one group.</summary>
     /// <param name="rows">The images, in keeper order; changed in place.</param>
     /// <param name="graph">Tells which picture is part of which.</param>
+    /// <param name="prefersPixels">Whether nothing but pixels speaks for the first of two rows, which has more of them.</param>
     /// <remarks>The first in keeper order comes next of all whose wholes have come. Where measurements contradict each other, so that each
     /// waits for another, the first of all and its equals are let through.</remarks>
-    public static void Sort(Span<int> rows, CoverGraph graph)
+    public static void Sort(Span<int> rows, CoverGraph graph, Func<int, int, bool> prefersPixels)
     {
         var left = new Dictionary<int, int>();   // rows of each class that have not come yet
+        var (first, last) = (new Dictionary<int, int>(), new Dictionary<int, int>());   // of each class in keeper order
         foreach (int row in rows)
+        {
             left[graph.ClassOf(row)] = left.GetValueOrDefault(graph.ClassOf(row)) + 1;
+            first.TryAdd(graph.ClassOf(row), row);
+            last[graph.ClassOf(row)] = row;
+        }
         var parts = new Dictionary<int, List<int>>();
         var waitsFor = new Dictionary<int, int>();
         foreach (int part in left.Keys)
@@ -21,7 +28,7 @@ internal static class WholesFirst
             foreach (int edge in graph.EdgesOf(part))
             {
                 int whole = graph.OtherClass(edge, part);
-                if (graph.IsPart(edge, part) && left.ContainsKey(whole) && wholes.Add(whole))
+                if (left.ContainsKey(whole) && (graph.IsPart(edge, part) || (graph.HasOnlyBarsMore(edge, part) && prefersPixels(first[part], last[whole]))) && wholes.Add(whole))
                     (parts.TryGetValue(whole, out var known) ? known : parts[whole] = []).Add(part);
             }
             if (wholes.Count > 0)

@@ -30,13 +30,26 @@ internal static class CoverReference
         (int Tier, double Residual)? Match(int x, int y) => equal[x, y] ? (0, 0) : Seen(x, y).Where(s => s.Of >= 0.95).Select(s => ((int, double)?)(1, s.Residual)).Min();
         bool IsPart(int x, int y) => Seen(x, y).Any(s => s is { Of: >= 0.95, OfOther: < 0.95 });
 
-        List<int> WholesFirst(List<int> inOrder)
+        // More pixels, but of what both show not two hundredths more.
+        bool HasOnlyBarsMore(int x, int y) => input.Matches.Any(m =>
         {
+            if (m.Tier != MatchTier.Near || equal[x, y] || m.Matrix is not { } matrix || !(m.ShownA >= 0.95 && m.ShownB >= 0.95))
+                return false;
+            double pixelsOfX = input.Images[x].Features.PixelCount, pixelsOfY = input.Images[y].Features.PixelCount;
+            double shared = equal[m.A, x] && equal[m.B, y] ? pixelsOfX / (pixelsOfY * matrix.Area) : equal[m.A, y] && equal[m.B, x] ? pixelsOfX * matrix.Area / pixelsOfY : double.PositiveInfinity;
+            return pixelsOfX > 1.05 * pixelsOfY && shared < 1.02;
+        });
+
+        List<int> WholesFirst(List<int> inOrder, KeeperOrder order)
+        {
+            bool Waits(int i, int j) => IsPart(i, j)
+                || (HasOnlyBarsMore(i, j) && order.CompareBefore(KeepCriterion.Pixels, input.Images[inOrder.First(k => equal[i, k])], input.Images[inOrder.Last(k => equal[j, k])]) >= 0);
+
             var (sorted, let) = (new List<int>(), new List<int>());
             while (sorted.Count < inOrder.Count)
             {
                 var left = inOrder.Except(sorted).ToList();
-                let.AddRange(left.Where(i => !left.Any(j => IsPart(i, j))));
+                let.AddRange(left.Where(i => !left.Any(j => Waits(i, j))));
                 if (!left.Any(i => let.Any(j => equal[i, j])))
                     let.Add(left[0]);
                 sorted.Add(left.First(i => let.Any(j => equal[i, j])));
@@ -56,7 +69,7 @@ internal static class CoverReference
             var better = input.Order.Within(group.Members.Select(i => input.Images[i]));
             var files = group.Members.Except(input.SymbolicLinks).OrderBy(i => input.Protected.Contains(i) ? 0 : 1).ThenBy(i => input.Images[i], better).ToList();
             int NameOf(int i) => files.First(j => j == i || input.SameFiles.Any(s => s.Contains(i) && s.Contains(j)));
-            var ranked = WholesFirst([.. files.Where(i => NameOf(i) == i).OrderBy(i => input.Images[i], better)]);
+            var ranked = WholesFirst([.. files.Where(i => NameOf(i) == i).OrderBy(i => input.Images[i], better)], better);
             var order = ranked.OrderBy(i => input.Protected.Contains(i) ? 0 : 1).ToList();
             var staying = new List<int>();
             foreach (int i in order)

@@ -151,6 +151,38 @@ public class CoverSelectionTests
             given.Decide().Decisions.Select(d => d.Reason));
     }
 
+    [Theory]
+    [InlineData(400, 300, 400, 400, 0.75, 1)]     // letterboxed
+    [InlineData(400, 300, 600, 600, 0.1875, 1)]   // smaller within wide bars
+    [InlineData(400, 300, 403, 403, 0.75, 1)]     // larger by less than can be measured
+    [InlineData(400, 300, 800, 800, 0.75, 0)]     // larger, bars or not
+    [InlineData(400, 300, 408, 306, 1, 0)]        // no bars
+    [InlineData(400, 300, 450, 400, 0.75, 0)]     // as letterboxed, and larger
+    public void Decide_CopyWithBars_TheLargerPictureStaysNotTheLargerFrame(int width, int height, int barred, int barredHeight, double share, int keeper)
+    {
+        foreach (bool barredFirst in new[] { true, false })
+        {
+            var given = new SelectionCase();
+            var (plain, with) = (Image("plain.png", width, height), Image("with.png", barred, barredHeight, hash: 2));
+            var matrix = barredFirst ? new AffineMatrix(1, 0, 0, 0, 1 / share, -0.1) : new(1, 0, 0, 0, share, 0.1);
+            given.Add(barredFirst ? with : plain).Add(barredFirst ? plain : with).Measured(0, 1, matrix);
+            Assert.Equal(keeper == 1 ? "plain.png" : "with.png", Assert.Single(given.Decide().Decisions, d => d.Action == DecisionAction.Keep) is var kept ? given.Images[kept.Image].Path : "");
+        }
+    }
+
+    [Fact]
+    public void Decide_CopyWithBars_SaysSoAndEarlierCriteriaCome()
+    {
+        var given = new SelectionCase().Add(Image("barred.png", 400, 400)).Add(Image("plain.png", 400, 300, hash: 2)).Measured(0, 1, new(1, 0, 0, 0, 1 / 0.75, -0.1));
+        Assert.Equal("near copy: 400×400 with bars, which its keeper of 400×300 shows no smaller without", given.Decide().Decisions[0].Reason);
+        Assert.Equal("stands for 1 image: shows barred.png without its bars, no smaller", given.Decide().Decisions[1].Reason);
+
+        // What is asked before pixels decides, and so do measurements that are not there.
+        given = new SelectionCase().Add(Image("barred.png", 400, 400, split: "test")).Add(Image("plain.png", 400, 300, hash: 2, split: "train")).Measured(0, 1, new(1, 0, 0, 0, 1 / 0.75, -0.1));
+        Assert.Equal("keep 0", given.Actions());
+        Assert.Equal("keep 0", new SelectionCase().Add(Image("barred.png", 400, 400)).Add(Image("plain.png", 400, 300, hash: 2)).Near(0, 1).Actions());
+    }
+
     [Fact]
     public void Decide_EachShowsPartOfTheOther_TheLaterIsForReviewWithAProposal()
     {

@@ -113,7 +113,7 @@ public class KeeperOrderTests
         [
             ("sharpness", x with { Sharpness = 12.345 }, y with { Sharpness = 12.341 }, "sharper (12.35 against 12.34)"),
             ("labelled", x with { Label = "cat" }, y, "it has a label"),
-            ("annotated", x with { IsAnnotated = true }, y, "it has a sidecar"),
+            ("annotated", x with { IsAnnotated = true }, y, "it is annotated"),
             ("folder:gold:web", x, y, "gold stays before web"),
             ("folder:gold", x, y, "gold stays before other folders"),
             ("oldest", x with { Modified = At(1) }, y with { Modified = At(2) }, "older file (2001-01-02 03:04:05 against 2002-01-02 03:04:05)"),

@@ -50,6 +50,14 @@ internal sealed class SelectionCase
         return this;
     }
 
+    /// <summary>A near match of which each picture shows all of the other, with the way from the one of the lower row.</summary>
+    public SelectionCase Measured(int a, int b, AffineMatrix matrix)
+    {
+        Near(a, b, matrix: matrix);
+        matches[^1] = matches[^1] with { ShownA = 1, ShownB = 1 };
+        return this;
+    }
+
     public SelectionInput Input() => new()
     {
         Images = images,
@@ -82,6 +90,7 @@ internal sealed class SelectionCase
                 A = Math.Min(place[m.A], place[m.B]),
                 B = Math.Max(place[m.A], place[m.B]),
                 Transform = turned ? m.Transform.Inverse() : m.Transform,
+                Matrix = turned && m.Matrix is { } matrix ? matrix with { M22 = 1 / matrix.M22 } : m.Matrix,   // only heights are scaled here
                 ShownA = turned ? m.ShownB : m.ShownA,
                 ShownB = turned ? m.ShownA : m.ShownB,
             });
@@ -117,6 +126,7 @@ internal sealed class SelectionCase
             if (rows.Length > 2 && random.Next(2) == 0)
                 made.SameFiles.Add(rows[..random.Next(2, rows.Length)]);
         }
+        double[] scales = [1, 2, 0.5, 3, 1 / 3.0, 1.5, 2 / 3.0];   // what pictures of 10, 20 and 30 pixels by bars alone would have
         double?[] shares = [null, 1, Match.WholeShare, 0.949, 0.8];
         foreach (int _ in Enumerable.Range(0, random.Next(count + 1)))
         {
@@ -127,7 +137,7 @@ internal sealed class SelectionCase
                 made.Near(a, b, random.Next(4) == 0 ? null : random.Next(3), (Dihedral)random.Next(8));
                 // Whole, part, or each a part of the other; also such as no geometry allows.
                 if (seed % 2 == 1)
-                    made.matches[^1] = made.matches[^1] with { ShownA = shares[random.Next(5)], ShownB = shares[random.Next(5)] };
+                    made.matches[^1] = made.matches[^1] with { ShownA = shares[random.Next(5)], ShownB = shares[random.Next(5)], Matrix = random.Next(2) == 0 ? null : new(1, 0, 0, 0, scales[random.Next(scales.Length)], 0) };
             }
         }
         return made;

@@ -1,3 +1,4 @@
+using DedupML.Annotations;
 using DedupML.Splits;
 
 namespace DedupML.Reports;
@@ -13,4 +14,7 @@ public sealed record LeakFindings(DuplicateReport Report, LeakOptions Options, L
 
     /// <summary>Where the repaired set is, full path; null where it was not written.</summary>
     public string? RepairedFolder { get; init; }
+
+    /// <summary>The annotations in the repaired set; null where it was not written.</summary>
+    public CarriedAnnotations? Annotations { get; init; }
 }

@@ -42,10 +42,16 @@ internal sealed class GroupSection(HtmlWriter html, PageModel model, PageThumbna
         var labels = LabelNumbers(groups);
         if (labels.Count > 0)
             Select("label", "Class", [("", "all"), .. labels.Select(l => (l.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), l.Key))]);
-        Select("sort", "Sort", [("", "as found"), ("images", "most images"), ("bytes", "most bytes saved")]);
+        Select("sort", "Sort", [("", "as found"), ("images", "most images"), ("bytes", "most bytes saved"), .. IsUniquenessKnown ? [("unique", "most unique"), ("-unique", "least unique")] : Array.Empty<(string, string)>()]);
         html.Line($"<output id=\"shown\" aria-live=\"polite\">{Wording.Count(groups.Count, "group")}</output>");
         html.Line("</form>");
     }
+
+    private bool IsUniquenessKnown => model.Report.Uniqueness?.Any(u => u is not null) == true;
+
+    // All but one of equal copies have 0: the one that has more says how far the group is from everything else.
+    private string UniquenessOf(GroupView group) =>
+        group.Order.Max(row => model.Report.Uniqueness![row] ?? 0).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
 
     private void Select(string name, string title, IEnumerable<(string Value, string Text)> options)
     {
@@ -61,7 +67,10 @@ internal sealed class GroupSection(HtmlWriter html, PageModel model, PageThumbna
         string marks = string.Join(' ', new[] { group.Removed > 0 ? "remove" : "", group.InReview > 0 ? "review" : "", group.IsConflict ? "conflict" : "", group.IsLeak ? "leak" : "" }
             .Where(m => m.Length > 0));
         html.Write($"<article class=\"group{(group.Order.Length > 2 ? " wide" : "")}\" id=\"{group.Anchor}\" aria-labelledby=\"{group.Anchor}-title\" data-order=\"{index}\" data-tier=\"{tier}\"");
-        html.Line($" data-marks=\"{marks}\" data-labels=\"{string.Join(' ', group.Labels.Select(l => labels[l]))}\" data-images=\"{group.Order.Length}\" data-bytes=\"{group.SavedBytes}\">");
+        html.Write($" data-marks=\"{marks}\" data-labels=\"{string.Join(' ', group.Labels.Select(l => labels[l]))}\" data-images=\"{group.Order.Length}\" data-bytes=\"{group.SavedBytes}\"");
+        if (IsUniquenessKnown)
+            html.Write($" data-unique=\"{UniquenessOf(group)}\"");
+        html.Line(">");
         html.Write($"<header><h3 id=\"{group.Anchor}-title\">Group {group.Group.Number}</h3><span class=\"badge {tier}\">{tier}</span>");
         if (group.IsConflict)
             html.Write($"<span class=\"badge remove\">label conflict</span>");

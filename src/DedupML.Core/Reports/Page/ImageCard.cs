@@ -43,7 +43,7 @@ internal sealed class ImageCard(HtmlWriter html, DuplicateReport report, string 
         html.Write($"<figure class=\"card {action}\" data-row=\"{row}\"");
         if (evidence is { } e)
             html.Write($" data-other=\"{e.Other}\" data-align=\"{Align(row, e.Match)}\"");
-        html.Line($"><a class=\"shot\" href=\"{LinkTo(image)}\">");
+        html.Line($"><a class=\"shot\" href=\"{FileLink.Of(folder, report.Dataset.FullPath(image.Path))}\">");
         if (thumbnails.UriOf(row) is { } uri)
             html.Line($"<img src=\"{new RawHtml(uri)}\" alt=\"{image.Path}\" loading=\"lazy\">");
         else
@@ -106,12 +106,5 @@ internal sealed class ImageCard(HtmlWriter html, DuplicateReport report, string 
             return new(1, 0, 0, 0, 1, 0);
         var (a, b, c, d) = (m.M22 / det, -m.M12 / det, -m.M21 / det, m.M11 / det);
         return new(a, b, -(a * m.M13 + b * m.M23), c, d, -(c * m.M13 + d * m.M23));
-    }
-
-    /// <summary>The original file, relative to the page, so that the two folders may be moved together.</summary>
-    private string LinkTo(FoundImage image)
-    {
-        string relative = Path.GetRelativePath(folder, report.Dataset.FullPath(image.Path));
-        return string.Join('/', relative.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
     }
 }

@@ -3,6 +3,8 @@
   const toolbar = document.getElementById("toolbar");
   const list = document.querySelector("#groups .groups");
   if (toolbar && list) filters(toolbar, list);
+  const unique = document.getElementById("unique-images");
+  if (unique) uniqueness(unique, document.getElementById("uniqueness"));
   viewer(document.getElementById("viewer"));
   copyButtons();
 
@@ -28,7 +30,7 @@
         count += fits;
       }
       if (sort !== sorted) {
-        const by = sort || "order", sign = sort ? -1 : 1;
+        const by = (sort || "order").replace("-", ""), sign = sort && sort[0] !== "-" ? -1 : 1;
         const key = group => Number(group.element.dataset[by]);
         const order = [...groups].sort((a, b) => sign * (key(a) - key(b)) || Number(a.element.dataset.order) - Number(b.element.dataset.order));
         list.append(...order.map(group => group.element));
@@ -49,6 +51,58 @@
       if (target && target.hidden) { form.reset(); update(); target.scrollIntoView(); }
     });
     update();   // a browser that goes back restores the fields
+  }
+
+  // The images by their uniqueness: a bar of the histogram, a range or a part of a path narrows them.
+  function uniqueness(form, section) {
+    const body = section.querySelector("tbody"), shown = form.querySelector("output"), more = document.getElementById("more-unique");
+    const rows = [...body.rows].map((element, order) => ({ element, order, value: Number(element.dataset.value), path: element.cells[0].textContent }));
+    const bars = [...section.querySelectorAll(".bars button")], total = Number(form.dataset.total), step = Number(form.dataset.step);
+    const orders = {
+      least: (a, b) => a.order - b.order, most: (a, b) => b.value - a.value || a.order - b.order,
+      path: (a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0,
+    };
+    let limit = step, sorted = "least";
+
+    function update() {
+      const { text, from, to, sort } = Object.fromEntries(new FormData(form));
+      const wanted = text.trim().toLowerCase(), low = from === "" ? 0 : Number(from), high = to === "" ? 1 : Number(to);
+      if (sort !== sorted) {
+        rows.sort(orders[sorted = sort]);
+        body.append(...rows.map(row => row.element));
+      }
+      let count = 0;
+      for (const row of rows) {
+        // As in the histogram a value on a limit belongs above it.
+        const fits = row.value >= low && (row.value < high || high >= 1) && row.path.toLowerCase().includes(wanted);
+        row.element.hidden = !fits || ++count > limit;
+      }
+      for (const bar of bars) bar.setAttribute("aria-pressed", String(bar.dataset.from === from && bar.dataset.to === to));
+      more.hidden = count <= limit;
+      shown.textContent = `${count === rows.length ? "" : count + " of "}${rows.length} ${rows.length < total ? "listed images" : total === 1 ? "image" : "images"}`;
+    }
+
+    form.hidden = false;
+    if (bars.length) bars[0].parentElement.hidden = false;
+    form.addEventListener("input", () => { limit = step; update(); });
+    form.addEventListener("submit", event => event.preventDefault());
+    form.addEventListener("reset", () => setTimeout(() => { limit = step; update(); }));
+    more.firstElementChild.addEventListener("click", () => {
+      const next = rows.filter(row => !row.element.hidden).length;
+      limit += step;
+      update();
+      rows.filter(row => !row.element.hidden)[next]?.element.querySelector("a").focus();
+    });
+    for (const bar of bars) {
+      bar.addEventListener("click", () => {
+        const isPressed = bar.getAttribute("aria-pressed") === "true";
+        form.elements.from.value = isPressed ? "" : bar.dataset.from;
+        form.elements.to.value = isPressed ? "" : bar.dataset.to;
+        limit = step;
+        update();
+      });
+    }
+    update();
   }
 
   // A closer look at one image, beside, over or against the one that stays for it.

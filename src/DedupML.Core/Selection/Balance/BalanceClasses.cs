@@ -43,6 +43,9 @@ internal sealed class BalanceClasses
     /// <summary>Number of kinds.</summary>
     public int KindCount => classesOf.Length;
 
+    /// <summary>Whether every image has one class.</summary>
+    public bool AreSingle => Array.TrueForAll(classesOf, own => own.Length == 1);
+
     /// <summary>An image's classes, ascending.</summary>
     public ReadOnlySpan<int> Of(int row) => classesOf[KindOf[row]];
 

@@ -25,7 +25,8 @@ public sealed record BalanceOptions
     public int ProtectRare { get; init => field = NotNegative(value, nameof(ProtectRare)); }
 
     /// <summary>By how much a class's share of all labels, 0 to 1, may differ after the removals from what it was before, as a difference of
-    /// the two shares; null for no limit.</summary>
+    /// the two shares; null for no limit. Where it cannot be met, the classes that are further off are reported, and together they are as
+    /// little further off as <see cref="ClassBalance"/> can make them.</summary>
     /// <value>Null by default.</value>
     public double? PreserveBalance { get; init => field = Share(value, nameof(PreserveBalance)); }
 

@@ -27,8 +27,12 @@ internal sealed class BalanceSearch
         }
         Fill(State.Classes.Labels.Count, row => State.Classes.Of(row), State.Shortfall);
         Fill(State.Classes.Cells.Count, row => State.Classes.CellsOf(row), State.CellShortfall);
-        Balance();
-        DropWhatNobodyNeeds();
+        if (State.LooksAtShares)
+        {
+            DropWhatNobodyNeeds(State.NeededByNumbers);   // what is only in the way of the balance
+            Balance();
+        }
+        DropWhatNobodyNeeds(State.NeededByCounts);
     }
 
     /// <summary>Each image that came back, with the rule that needs it, in the order of rows.</summary>
@@ -56,8 +60,8 @@ internal sealed class BalanceSearch
         }
     }
 
-    /// <summary>Lets images of the class that lost most of its share come back until all shares are as near as they must be, or goes back to
-    /// where they were nearest.</summary>
+    /// <summary>Lets images of the class that lost most of its share come back until all shares are as near as they must be. Where that
+    /// leads nowhere, those that bring the shares as near as they can be.</summary>
     private void Balance()
     {
         double nearest = State.Imbalance();
@@ -74,7 +78,68 @@ internal sealed class BalanceSearch
             if (State.Imbalance() is var now && now < nearest)
                 (nearest, best) = (now, returned.Count);
         }
-        foreach (int row in returned.Skip(best))
+        if (nearest == 0)
+            return;
+        foreach (int row in returned.Skip(State.Classes.AreSingle ? 0 : best))
+            State.Remove(row);
+        if (State.Classes.AreSingle)
+            ReturnNearest();
+        else
+            TrySingleImages(returned);
+    }
+
+    private void ReturnNearest()
+    {
+        var waiting = WaitingByClass();
+        int[] numbers = State.NearestShares([.. waiting.Select(w => w.Count)]).Find();
+        for (int c = 0; c < numbers.Length; c++)
+        {
+            for (int i = 0; i < numbers[c]; i++)
+                State.Return(waiting[c].Dequeue());
+        }
+    }
+
+    /// <summary>One image more or less at a time, for as long as the shares come nearer.</summary>
+    /// <param name="tried">All images that may come back or go.</param>
+    private void TrySingleImages(List<int> tried)
+    {
+        // For the shares all of a kind are one; the least redundant come first and go last.
+        var place = returnable.Index().ToDictionary(r => r.Item, r => r.Index);
+        int[][] kinds = [.. tried.GroupBy(row => State.Classes.KindOf[row]).Select(k => k.OrderBy(row => place[row]).ToArray()).OrderBy(k => place[k[0]])];
+        int[] back = Array.ConvertAll(kinds, k => k.Count(row => State.Stays[row]));
+        double nearest = State.Imbalance();
+        for (bool isNearer = true; isNearer;)
+        {
+            isNearer = false;
+            for (int k = 0; k < kinds.Length; k++)
+            {
+                int before = back[k];
+                while (back[k] < kinds[k].Length && Try(kinds[k][back[k]], true))
+                    back[k]++;
+                while (back[k] > 0 && Try(kinds[k][back[k] - 1], false))
+                    back[k]--;
+                isNearer |= back[k] != before;
+            }
+        }
+
+        bool Try(int row, bool stays)
+        {
+            Set(row, stays);
+            if (State.Imbalance() is var now && now < nearest - 1e-12)
+            {
+                nearest = now;
+                return true;
+            }
+            Set(row, !stays);
+            return false;
+        }
+    }
+
+    private void Set(int row, bool stays)
+    {
+        if (stays)
+            State.Return(row);
+        else
             State.Remove(row);
     }
 
@@ -106,7 +171,8 @@ internal sealed class BalanceSearch
         return loser;
     }
 
-    private void DropWhatNobodyNeeds()
+    /// <param name="neededByCounts">The rules that are the same for all of a kind.</param>
+    private void DropWhatNobodyNeeds(Func<int, BalanceStay?> neededByCounts)
     {
         int[] candidates = [.. returnable.Where(row => State.Stays[row]).Reverse()];
         // Whether counts allow one to go is the same for all of a kind, until the next one goes.
@@ -119,9 +185,9 @@ internal sealed class BalanceSearch
                 int kind = State.Classes.KindOf[row];
                 if (!State.Stays[row] || neededAt[kind] == version)
                     continue;
-                if (State.NeededByCounts(row) is not null)
+                if (neededByCounts(row) is not null)
                     neededAt[kind] = version;
-                else if (State.NeededBy(row) is null)
+                else if (State.NeededAsRare(row) is null)
                 {
                     State.Remove(row);
                     version++;

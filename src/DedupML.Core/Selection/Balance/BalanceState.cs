@@ -59,6 +59,13 @@ internal sealed class BalanceState
     /// <summary>Whether an image is gone from a rare class, and no image equal to it stays.</summary>
     public bool IsLostFromRare(int row) => !Stays[row] && NeedsAnEqual(row) && stayingEquals[images[row].Picture] == 0;
 
+    /// <summary>Whether there is a rule about shares.</summary>
+    public bool LooksAtShares => options.PreserveBalance is not null;
+
+    /// <summary>The search for the numbers that bring the shares nearest.</summary>
+    /// <param name="waiting">Images of each class that can come back.</param>
+    public NearestShares NearestShares(int[] waiting) => new(after, waiting, shares, options.PreserveBalance!.Value);
+
     /// <summary>By how much a class's share has risen.</summary>
     public double Rise(int @class) => Rise(after[@class], labelsAfter, @class);
 
@@ -72,15 +79,22 @@ internal sealed class BalanceState
     }
 
     /// <summary>The first rule that would be broken, or broken worse, if an image that stays went; null where it can go.</summary>
-    public BalanceStay? NeededBy(int row)
+    public BalanceStay? NeededBy(int row) => NeededAsRare(row) ?? NeededByCounts(row);
+
+    /// <summary>The rule that looks at single images.</summary>
+    public BalanceStay? NeededAsRare(int row)
     {
         int picture = images[row].Picture;
         return stayingEquals[picture] == 1 && (NeedsAnEqual(row) || dependants[picture] > 0)
-            ? new(row, BalanceConstraint.ProtectRare, RareLabel(row), null) : NeededByCounts(row);
+            ? new(row, BalanceConstraint.ProtectRare, RareLabel(row), null) : null;
     }
 
-    /// <summary>The same without the rule that looks at single images: equal for images of one kind.</summary>
-    public BalanceStay? NeededByCounts(int row)
+    /// <summary>The other rules: equal for images of one kind.</summary>
+    public BalanceStay? NeededByCounts(int row) => NeededByNumbers(row)
+        ?? (BalanceNeeds(Classes.Of(row)) is { } unbalanced ? new(row, BalanceConstraint.PreserveBalance, Classes.Labels[unbalanced], null) : null);
+
+    /// <summary>The rules that ask for a number of images.</summary>
+    public BalanceStay? NeededByNumbers(int row)
     {
         var classes = Classes.Of(row);
         foreach (int c in classes)
@@ -98,7 +112,7 @@ internal sealed class BalanceState
             if (cellAfter[cell] <= CellFloor(cell))
                 return new(row, BalanceConstraint.MinPerClassAndSplit, Classes.Labels[Classes.Cells[cell].Class], Classes.Cells[cell].Split);
         }
-        return BalanceNeeds(classes) is { } unbalanced ? new(row, BalanceConstraint.PreserveBalance, Classes.Labels[unbalanced], null) : null;
+        return null;
     }
 
     /// <summary>Rules that are broken at the moment.</summary>

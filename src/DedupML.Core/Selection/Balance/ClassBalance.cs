@@ -7,6 +7,10 @@ namespace DedupML.Selection;
 /// until no share is further off than it may. A last pass lets images go again, most redundant first, for as long as no rule
 /// minds, so that none can be left out. An image with a match in another split never comes back: the rule it was wanted for is then
 /// reported as missed. The plan depends on the images, not on their order.
+/// <para>Where <see cref="BalanceOptions.PreserveBalance"/> cannot be met that way, the sum over all classes of what their shares are further off
+/// than they may is made as small as can be. Where each image has one label it is the least that any set of images coming back (beside those
+/// that caps, floors and rare classes take) leads to, with the fewest images. Where images have several, the best state on that way is bettered by one
+/// image more or less at a time: mostly the least, but not proved to be, for that would be to solve exact cover.</para>
 /// </remarks>
 public static class ClassBalance
 {
