@@ -55,7 +55,7 @@ public sealed class ModelCalibrator(DuplicateFinderOptions? finder = null, Calib
 
         using var embedder = model is null ? null : new OnnxEmbedder(model, finding.Embedder);
         int[] sample = [.. negatives.Rows.OrderBy(i => report.Images[i].Features.Content).Take(options.Photographs)];
-        var positives = new EditedCopies(finding, embedder).Measure(
+        var positives = new EditProbe(finding, embedder).Measure(
             [.. sample.Select(i => report.Images[i])], [.. sample.Select(i => dataset.FullPath(report.Images[i].Path))], progress, cancellation);
         clock.End("edit");
 

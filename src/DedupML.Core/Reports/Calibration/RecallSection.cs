@@ -11,7 +11,7 @@ internal sealed class RecallSection(HtmlWriter html, CalibrationFindings finding
     {
         html.Line("<section class=\"panel\" id=\"curve\" aria-labelledby=\"curve-title\">");
         html.Line("<h2 id=\"curve-title\">Recall against false pairs</h2>");
-        html.Line($"<p class=\"about\">The mean share of edited copies that are proposed, where so many of the false pairs are proposed too: more of either to the right. The mark is the rate that was asked for. The numbers are in <a href=\"{CalibrationFiles.Curve}\">{CalibrationFiles.Curve}</a>.</p>");
+        html.Line($"<p class=\"about\">The mean share of edited copies that are proposed, where so many of the false pairs are proposed too: more of either to the right. The dashed line is the rate that was asked for; each line across is 10 %, each line down a factor of 10. The numbers are in <a href=\"{CalibrationFiles.Curve}\">{CalibrationFiles.Curve}</a>.</p>");
         if (findings.Proposals.Any(p => p.Curve.Count > 1))
             Chart();
         else
@@ -32,12 +32,14 @@ internal sealed class RecallSection(HtmlWriter html, CalibrationFindings finding
     {
         double lowest = findings.Proposals.Where(p => p.Curve.Count > 0).Min(p => Math.Log10(p.Curve[0].Rate));
         double X(double rate) => Math.Max(0, 1 - Math.Log10(rate) / lowest) * Width;
-        double Y(double recall) => Height - recall * (Height - 8);
+        // What lies below all curves is left away, a quarter at a time.
+        int lowestQuarter = (int)Math.Min(3, 4 * findings.Proposals.SelectMany(p => p.Curve).Min(c => c.Recall));
+        double Y(double recall) => Height - (recall - lowestQuarter / 4.0) / (1 - lowestQuarter / 4.0) * (Height - 8);
         string summary = string.Join("; ", findings.Proposals.Select(p => $"{Name(p.Kind)} {Wording.Percent(p.Recall.Value)} at {CalibrationSummary.Rate(findings.TargetRate)}"));
-        html.Line($"<figure class=\"chart\"><figcaption><span>Mean recall</span><span class=\"muted\">0 to 100 %, a line each quarter</span></figcaption>");
+        html.Line($"<figure class=\"chart\"><figcaption><span>Mean recall</span><span class=\"muted\">{25 * lowestQuarter} to 100 %</span></figcaption>");
         html.Line($"<div class=\"plot tall\"><svg viewBox=\"0 0 {Width} {Height}\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"Recall against false pairs: {summary}\">");
-        for (int quarter = 1; quarter <= 4; quarter++)
-            html.Line($"<line class=\"grid\" x1=\"0\" x2=\"{Width}\" y1=\"{Y(quarter / 4.0):0.#}\" y2=\"{Y(quarter / 4.0):0.#}\"/>");
+        for (int tenth = (int)Math.Ceiling(2.5 * lowestQuarter); tenth <= 10; tenth++)
+            html.Line($"<line class=\"grid\" x1=\"0\" x2=\"{Width}\" y1=\"{Y(tenth / 10.0):0.#}\" y2=\"{Y(tenth / 10.0):0.#}\"/>");
         for (int decade = (int)Math.Ceiling(lowest); decade < 0; decade++)
             html.Line($"<line class=\"grid\" x1=\"{X(Math.Pow(10, decade)):0.#}\" x2=\"{X(Math.Pow(10, decade)):0.#}\" y1=\"0\" y2=\"{Height}\"/>");
         html.Line($"<line class=\"mark\" x1=\"{X(findings.TargetRate):0.#}\" x2=\"{X(findings.TargetRate):0.#}\" y1=\"0\" y2=\"{Height}\"><title>asked for: {CalibrationSummary.Rate(findings.TargetRate)}</title></line>");
@@ -77,6 +79,8 @@ internal sealed class RecallSection(HtmlWriter html, CalibrationFindings finding
             var measured = share(proposal);
             if (double.IsNaN(measured.Value))
                 html.Write($"<td class=\"n\">–</td>");
+            else if (measured.Low == measured.High)
+                html.Write($"<td class=\"n\">{100 * measured.Value:0.0} <small></small></td>");
             else
                 html.Write($"<td class=\"n\">{100 * measured.Value:0.0} <small class=\"muted\">{100 * measured.Low:0.0}–{100 * measured.High:0.0}</small></td>");
         }

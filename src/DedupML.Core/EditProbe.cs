@@ -8,7 +8,7 @@ using DedupML.Reports;
 namespace DedupML;
 
 /// <summary>Makes edited copies of photographs, as files, reads them as a search reads files, and tells how far they are from what they were made of.</summary>
-internal sealed class EditedCopies(DuplicateFinderOptions options, OnnxEmbedder? embedder)
+internal sealed class EditProbe(DuplicateFinderOptions options, OnnxEmbedder? embedder)
 {
     /// <summary>Copies are made at this longer side at least: more than hashes and most networks look at.</summary>
     private const int LongerSide = 512;
