@@ -65,7 +65,7 @@ int Run(ParseResult given)
 
     using var progress = output.Progress(given);
     var options = new CalibrationOptions { TargetRate = target, TargetPrecision = given.GetValue(precision), Photographs = (int)given.GetValue(photographs)!.Value };
-    var found = searching.Search(given, finding, o => new ModelCalibrator(o, options).Calibrate(dataset, pairs, progress, stop.Token));
+    var found = searching.SearchWithStore(given, finding, o => new ModelCalibrator(o, options).Calibrate(dataset, pairs, progress, stop.Token));
     CalibrationWriter.Write(found, folderOfReport);
     string? written = found is { Model: { } model, Thresholds: { } thresholds } ? WriteManifest(model, thresholds, manifest) : null;
     CalibrationPage.Write(found, folderOfReport, written, image => ImageThumbnail.Jpeg(dataset.FullPath(image.Path)), finding.Threads, Called, progress, stop.Token);

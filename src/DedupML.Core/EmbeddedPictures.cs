@@ -1,4 +1,5 @@
 using DedupML.Features;
+using DedupML.Imaging;
 using DedupML.Matching;
 using DedupML.Neighbors;
 using DedupML.Reports;
@@ -12,9 +13,14 @@ internal sealed class EmbeddedPictures
     private readonly ModelThresholds? thresholds;
     private readonly long beyond;
 
+    // What a person may look through; without thresholds nobody knows where to stop.
+    private const int MostListed = 200;
+    private readonly IReadOnlyList<CosinePair> listedOnly = [];
+
     /// <param name="pictures">The pictures.</param>
     /// <param name="images">The images that they are of.</param>
-    /// <param name="thresholds">What cosines mean, or null where nobody knows: nothing is proposed then.</param>
+    /// <param name="thresholds">What cosines mean, or null where nobody knows: nothing is proposed then, and each picture's nearest other is listed, as far as
+    /// a person may look.</param>
     /// <param name="minQuality">Pictures of less quality are too plain: many an empty one looks like another.</param>
     /// <param name="threads">Threads to use.</param>
     /// <param name="progress">Told the share done.</param>
@@ -26,7 +32,10 @@ internal sealed class EmbeddedPictures
         this.thresholds = thresholds;
         embeddings = [.. pictures.Images.Select(i => images[i].Features.Quality < minQuality ? null : images[i].Embedding)];
         if (thresholds is null)
+        {
+            listedOnly = NearestPairs(embeddings, threads, progress, cancellation);
             return;
+        }
         double candidate = 1 - Math.Min(thresholds.Candidate, thresholds.Semantic), soft = 1 - Math.Min(thresholds.Soft, 1 - candidate);
         (Pairs, beyond) = EmbeddingSearch.Find(embeddings, candidate, soft, threads, progress, cancellation);
     }
@@ -43,6 +52,8 @@ internal sealed class EmbeddedPictures
         var proposed = byHash.Select(p => (p.First, p.Second)).ToHashSet();
         var listed = new List<Match>(proved.Count);
         soft = beyond;
+        var known = proved.Select(m => (m.A, m.B)).ToHashSet();
+        listed.AddRange(listedOnly.Where(p => !known.Contains((p.First, p.Second))).Select(p => new Match(p.First, p.Second, MatchTier.Semantic, Dihedral.Identity, Cosine: p.Distance)));
         foreach (var match in proved)
         {
             var measured = match with { Cosine = Distance(match.A, match.B) };
@@ -52,6 +63,20 @@ internal sealed class EmbeddedPictures
                 soft++;
         }
         return listed;
+    }
+
+    private static List<CosinePair> NearestPairs(Embedding?[] embeddings, int threads, IProgress<ProgressUpdate>? progress, CancellationToken cancellation)
+    {
+        int[] rows = [.. Enumerable.Range(0, embeddings.Length).Where(row => embeddings[row] is not null)];
+        if (rows.Length < 2)
+            return [];
+        using var matrix = EmbeddingRows.Gather(rows.Length, i => embeddings[rows[i]]!.Value);
+        var nearest = CosineNeighbors.Nearest(new DistinctEmbeddings(matrix), new() { Threads = threads, Progress = PhaseProgress.Of(progress, "comparing embeddings") }, cancellation);
+        return
+        [
+            .. nearest.Select((other, i) => new CosinePair(rows[Math.Min(i, other.Index)], rows[Math.Max(i, other.Index)], other.Distance))
+                .Distinct().OrderBy(p => (p.Distance, p.First, p.Second)).Take(MostListed),
+        ];
     }
 
     private double? Distance(int a, int b) =>
