@@ -11,6 +11,7 @@ return args switch
     ["embed", var folder, .. var rest] => EmbedCommand.Run(folder, rest),
     ["proof", .. var folders] => ProofBenchmark.Run(folders),
     ["quality", .. var folders] when folders.Length > 0 => QualityCommand.Run(folders),
+    ["recall", var folder, .. var rest] => RecallCommand.Run(folder, rest),
     ["rerun", var folder] => RerunCommand.Run(folder),
     ["scale", var images, var pdq, var pHash] => ScaleCommand.Run(Number(images), Number(pdq), Number(pHash)),
     ["splits", .. var rest] => SplitsCommand.Run(rest),
@@ -31,6 +32,7 @@ static int Usage()
                embed DIR [--threads N] [--rounds N] [--batch N]
                proof DIR..
                quality DIR..
+               recall DIR [--threads N] [--table]
                rerun DIR
                scale IMAGES PDQ-DISTANCE PHASH-DISTANCE
                splits [--images N] [--groups N] | splits --folds K --kind even|tail|mixed|lumpy --seed N [--csv FILE]
