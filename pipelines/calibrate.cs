@@ -25,8 +25,8 @@ const string Called = "dotnet run pipelines/calibrate.cs --";
 var folder = new Argument<string?>("images") { Description = "The folder of images. Without one a small set with known duplicates is painted and measured.", Arity = ArgumentArity.ZeroOrOne };
 var rate = Text("--target-fpr", "RATE", "The share of false pairs that may pass [default: 1e-4; 0.02 for the painted set]");
 var precision = Share("--target-precision", "With --judged: the share of the judged pairs that must be duplicates; sets the threshold from which pairs are listed");
-var judged = Text("--judged", "FILE", "Pairs that you have judged (a,b,duplicate: yes or no), such as the report's nearest.csv filled in");
-var photographs = Number("--photographs", "Photographs of which edited copies are made", CalibrationOptions.DefaultPhotographs, 1, int.MaxValue);
+var judged = Text("--judged", "FILE", "Pairs that you have judged (a,b,duplicate: yes or no), such as the report's nearest.csv, filled in and renamed");
+var photographs = Number("--photographs", "Photographs of which edited copies are made", CalibrationOptions.DefaultPhotographs, 1, 100_000);
 var report = Text("--report", "DIR", "The report folder [default: IMAGES-calibration, beside the images]");
 var place = Text("--out", "FILE", "The manifest to write [default: model.json in the report folder]");
 var searching = new SearchFlags();
@@ -61,6 +61,7 @@ int Run(ParseResult given)
     CheckReport([Full(root)], folderOfReport, CalibrationFiles.Recall);
     string manifest = Full(given.GetValue(place) ?? Path.Combine(folderOfReport, CalibrationFiles.Manifest));
     CheckManifest(finding, manifest);
+    CheckJudgements(Path.Combine(folderOfReport, CalibrationFiles.Nearest));
     var dataset = DatasetScanner.Scan(root, searching.Scanning(given), stop.Token);
 
     using var progress = output.Progress(given);
@@ -122,6 +123,13 @@ static void CheckManifest(DuplicateFinderOptions finding, string manifest)
     {
         throw new UsageException($"'{manifest}' is there already and is no manifest: choose another file with --out.");
     }
+}
+
+// A list that somebody has filled in is work that cannot be computed again.
+static void CheckJudgements(string nearest)
+{
+    if (File.Exists(nearest) && JudgedPairFile.Read(nearest).Count > 0)
+        throw new UsageException($"'{nearest}' holds your judgements, and this run would write over it: rename it, and give it with --judged.");
 }
 
 double Rate(ParseResult given) => given.GetValue(rate) is not { } text ? given.GetValue(folder) is null ? 0.02 : CalibrationOptions.DefaultTargetRate

@@ -27,7 +27,7 @@ internal sealed class ThresholdSection(HtmlWriter html, CalibrationFindings find
         }
         if (findings.Nearest.Count > 0)
         {
-            html.Line($"<p class=\"about\">Below are the nearest false pairs. Where you find a duplicate among them, write <code>yes</code> into its row of <a href=\"{CalibrationFiles.Nearest}\">{CalibrationFiles.Nearest}</a>, <code>no</code> into the others, and measure again:</p>");
+            html.Line($"<p class=\"about\">Below are the nearest false pairs. Where you find a duplicate among them, write <code>yes</code> into its row of <a href=\"{CalibrationFiles.Nearest}\">{CalibrationFiles.Nearest}</a>, <code>no</code> into the others, save it as <code>judged.csv</code>, and measure again:</p>");
             html.Line("<dl class=\"commands\">");
             new CommandBox(html, command).Write("Measure again with what you judged", "", findings.Report.Dataset.Root, "--judged", "judged.csv", "--target-precision", "0.9");
             html.Line("</dl>");
