@@ -17,6 +17,7 @@ return args switch
     ["splits", .. var rest] => SplitsCommand.Run(rest),
     ["stage", var folder] => StageCommand.Run(folder),
     ["store", var file, "--images", var images] => StoreBenchmark.Run(file, Number(images)),
+    ["survey", var images] => SurveyCommand.Run(Number(images)),
     _ => Usage(),
 };
 
@@ -38,6 +39,7 @@ static int Usage()
                splits [--images N] [--groups N] | splits --folds K --kind even|tail|mixed|lumpy --seed N [--csv FILE]
                stage DIR
                store FILE --images N
+               survey IMAGES
         """);
     return 2;
 }

@@ -12,6 +12,9 @@ internal sealed class SurveyBlock
     private readonly float[] panel = [], group = [], starts = new float[DotTile.Group], sums = new float[DotTile.Group * DotTile.Panel];
     private readonly int[] hits = new int[DotTile.Group * DotTile.Panel];
     private readonly double error;
+    private readonly (int First, int Second, int Bits)[] open = new (int, int, int)[4];
+    private readonly double[] products = new double[4];
+    private int waiting;
 
     // The tile writes sums down only where one of them is not negative, which is so for all when each begins beyond 1.
     private const float Start = 1.001f;
@@ -50,6 +53,7 @@ internal sealed class SurveyBlock
                     Count(q, known, matrix is null ? 0 : (double)sums[(q - query) * DotTile.Panel + known - first] - Start);
             }
         }
+        Decide();
     }
 
     private void Count(int first, int second, double cosine)
@@ -68,9 +72,32 @@ internal sealed class SurveyBlock
             Counted.Add(Math.Min(lowest, CosineSteps.Count - 1), bits);
             return;
         }
-        double distance = CosineDistance.Of(matrix.Row(first), matrix.Row(second));
-        Counted.Add(CosineSteps.Of(distance), bits);
-        Nearest.Add(new(first, second, new(bits, distance)));
+        open[waiting++] = (first, second, bits);
+        if (waiting == open.Length)
+            Decide();
+    }
+
+    /// <summary>The formula's word on the pairs that lie near a step, or among the nearest; four at a time.</summary>
+    private void Decide()
+    {
+        if (waiting == 0)
+            return;
+        for (int i = waiting; i < open.Length; i++)
+            open[i] = open[0];
+        OrderedSums.Products(
+            ref matrix!.RowStart(open[0].First), ref matrix.RowStart(open[0].Second), ref matrix.RowStart(open[1].First), ref matrix.RowStart(open[1].Second),
+            ref matrix.RowStart(open[2].First), ref matrix.RowStart(open[2].Second), ref matrix.RowStart(open[3].First), ref matrix.RowStart(open[3].Second),
+            matrix.Dimension, products);
+        for (int i = 0; i < waiting; i++)
+        {
+            var (first, second, bits) = open[i];
+            double distance = CosineDistance.From(products[i], matrix.Square(first), matrix.Square(second));
+            if (distance < CosineDistance.MaybeEqual && CosineDistance.AreEqual(matrix.Row(first), matrix.Row(second)))
+                distance = 0;
+            Counted.Add(CosineSteps.Of(distance), bits);
+            Nearest.Add(new(first, second, new(bits, distance)));
+        }
+        waiting = 0;
     }
 
     private void Multiply(int query)
