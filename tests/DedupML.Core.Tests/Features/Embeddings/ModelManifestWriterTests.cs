@@ -29,8 +29,18 @@ public sealed class ModelManifestWriterTests : IDisposable
     {
         var model = Networks.Write(folder, TinyOnnx.MeanColours(), new()
         {
-            Name = "pixels", Width = 8, Height = 8, Resize = ResizeMode.Crop, ShorterSide = 10, Layout = TensorLayout.Nchw,
-            Filter = ResampleFilter.Bicubic, Channels = ChannelOrder.Bgr, DivideBy = 127.5, Mean = [0.1, 0.2, 1.0 / 3], Deviation = [1, 2, 3], Fill = [1, 2, 3],
+            Name = "pixels",
+            Width = 8,
+            Height = 8,
+            Resize = ResizeMode.Crop,
+            ShorterSide = 10,
+            Layout = TensorLayout.Nchw,
+            Filter = ResampleFilter.Bicubic,
+            Channels = ChannelOrder.Bgr,
+            DivideBy = 127.5,
+            Mean = [0.1, 0.2, 1.0 / 3],
+            Deviation = [1, 2, 3],
+            Fill = [1, 2, 3],
         }, new() { Name = "mean", Dimension = 3, Token = 0 });
         Directory.CreateDirectory(folder.At("deep/er"));
         ModelManifestWriter.Write(model, thresholds, folder.At("deep/er/mine.json"));
