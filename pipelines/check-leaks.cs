@@ -60,6 +60,8 @@ int Run(ParseResult given)
     CheckTogether(given);
     var finding = searching.Options(given);
     var options = Leaks(given);
+    if (options.Weakest == MatchTier.Semantic && finding.Model is { IsCalibrated: false } model)
+        throw new UsageException($"--tiers semantic counts what the model's threshold lists, and {model.Name} has none: measure it first with pipelines/calibrate.cs.");
     string? target = given.GetValue(report) is { } chosen ? Full(chosen) : null, repaired = given.GetValue(fix) is { } place ? Full(place) : null;
     var dataset = Images(given, ref target);
     CheckPlaces(dataset, target, repaired);

@@ -68,11 +68,21 @@ internal sealed class SearchFlags
         Exclude = exclude,
     };
 
-    /// <summary>Runs a search; where the store in the cache folder cannot be opened, without one. Says so where the model has no thresholds.</summary>
+    /// <summary>Runs a search; where the store in the cache folder cannot be opened, without one. Says so where the model has no thresholds, and how to
+    /// measure them.</summary>
     public T Search<T>(ParseResult given, DuplicateFinderOptions options, Func<DuplicateFinderOptions, T> search)
     {
         if (options.Model is { IsCalibrated: false } model)
-            Console.Error.WriteLine($"The model is {EmbeddingModel.Load(model).Describe()}.");
+        {
+            string images = given.RootCommandResult.Tokens.Count > 0 ? Places.Quoted(given.RootCommandResult.Tokens[0].Value) : "IMAGES";
+            Console.Error.WriteLine($"The model is {EmbeddingModel.Load(model).Describe()}. To measure its thresholds on your images: dotnet run pipelines/calibrate.cs -- {images} --model {Places.Quoted(given.GetValue(Model)!)}");
+        }
+        return SearchWithStore(given, options, search);
+    }
+
+    /// <summary>Runs a search; where the store in the cache folder cannot be opened, without one.</summary>
+    public T SearchWithStore<T>(ParseResult given, DuplicateFinderOptions options, Func<DuplicateFinderOptions, T> search)
+    {
         try
         {
             return search(options);

@@ -13,10 +13,13 @@ internal sealed class EmbeddedPictures
     private readonly long beyond;
     private readonly HashSet<(int First, int Second)> turnedOnly = [];   // alike once one is turned
 
+    // What a person may look through; without thresholds nobody knows where to stop.
+    private const int MostListed = 200;
+
     /// <param name="pictures">The pictures.</param>
     /// <param name="images">The images that they are of.</param>
-    /// <param name="options">What cosines mean (where nobody knows nothing is proposed), and from which quality on pictures are compared: many a
-    /// plain one looks like another.</param>
+    /// <param name="options">What cosines mean (where nobody knows each picture's nearest other is looked at, as far as a person may look through them), and
+    /// from which quality on pictures are compared: many a plain one looks like another.</param>
     /// <param name="progress">Told the share done.</param>
     /// <param name="cancellation">Ends the search.</param>
     public EmbeddedPictures(
@@ -29,7 +32,10 @@ internal sealed class EmbeddedPictures
             ? NearestShare.Find(embeddings, pictures.Copies, fraction, threads, progress, cancellation) : null;
         thresholds = options.Model is null ? null : SemanticOptions.Over(options.Thresholds, share?.Cosine ?? options.Semantic.Cosine);
         if (thresholds is null)
+        {
+            Pairs = NearestPairs(embeddings, threads, progress, cancellation);
             return;
+        }
         Rule = new(options.Semantic.Policy, thresholds.Semantic, options.Semantic.MinPoints, share?.Marked);
         double candidate = 1 - Math.Min(thresholds.Candidate, thresholds.Semantic), soft = 1 - Math.Min(thresholds.Soft, 1 - candidate);
         (Pairs, beyond) = EmbeddingSearch.Find(embeddings, candidate, soft, threads, progress, cancellation);
@@ -61,12 +67,26 @@ internal sealed class EmbeddedPictures
         foreach (var match in proved)
         {
             var measured = match with { Cosine = Distance(match.A, match.B) };
-            if (match.Tier <= MatchTier.Near || proposed.Contains((match.A, match.B)) || measured.Cosine <= 1 - thresholds!.Semantic)
+            if (match.Tier <= MatchTier.Near || thresholds is null || proposed.Contains((match.A, match.B)) || measured.Cosine <= 1 - thresholds.Semantic)
                 listed.Add(measured);
             else if (measured.Cosine <= 1 - thresholds.Soft && !turnedOnly.Contains((match.A, match.B)))
                 soft++;
         }
         return listed;
+    }
+
+    private static List<CosinePair> NearestPairs(Embedding?[] embeddings, int threads, IProgress<ProgressUpdate>? progress, CancellationToken cancellation)
+    {
+        int[] rows = [.. Enumerable.Range(0, embeddings.Length).Where(row => embeddings[row] is not null)];
+        if (rows.Length < 2)
+            return [];
+        using var matrix = EmbeddingRows.Gather(rows.Length, i => embeddings[rows[i]]!.Value);
+        var nearest = CosineNeighbors.Nearest(new DistinctEmbeddings(matrix), new() { Threads = threads, Progress = PhaseProgress.Of(progress, "comparing embeddings") }, cancellation);
+        return
+        [
+            .. nearest.Select((other, i) => new CosinePair(rows[Math.Min(i, other.Index)], rows[Math.Max(i, other.Index)], other.Distance))
+                .Distinct().OrderBy(p => (p.Distance, p.First, p.Second)).Take(MostListed).Order(),
+        ];
     }
 
     private double? Distance(int a, int b) =>

@@ -11,11 +11,13 @@ return args switch
     ["embed", var folder, .. var rest] => EmbedCommand.Run(folder, rest),
     ["proof", .. var folders] => ProofBenchmark.Run(folders),
     ["quality", .. var folders] when folders.Length > 0 => QualityCommand.Run(folders),
+    ["recall", var folder, .. var rest] => RecallCommand.Run(folder, rest),
     ["rerun", var folder] => RerunCommand.Run(folder),
     ["scale", var images, var pdq, var pHash] => ScaleCommand.Run(Number(images), Number(pdq), Number(pHash)),
     ["splits", .. var rest] => SplitsCommand.Run(rest),
     ["stage", var folder] => StageCommand.Run(folder),
     ["store", var file, "--images", var images] => StoreBenchmark.Run(file, Number(images)),
+    ["survey", var images] => SurveyCommand.Run(Number(images)),
     _ => Usage(),
 };
 
@@ -31,11 +33,13 @@ static int Usage()
                embed DIR [--threads N] [--rounds N] [--batch N]
                proof DIR..
                quality DIR..
+               recall DIR [--threads N] [--table]
                rerun DIR
                scale IMAGES PDQ-DISTANCE PHASH-DISTANCE
                splits [--images N] [--groups N] | splits --folds K --kind even|tail|mixed|lumpy --seed N [--csv FILE]
                stage DIR
                store FILE --images N
+               survey IMAGES
         """);
     return 2;
 }

@@ -102,4 +102,22 @@ public sealed class DuplicateFinderEmbeddingTests : IDisposable
         File.WriteAllLines(target.At(ReportFiles.Pairs), rows);
         Assert.Contains(ReportVerifier.Verify(target.Path, 2).False, c => c.What.Contains("the report says 0.5", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Run_ModelWithoutThresholds_ListsTheNearestAndProposesNothing()
+    {
+        SyntheticSet.Write(folder.Path);
+        var (plain, bare) = (Find(new() { Model = null }), Find(new() { Model = ModelManifest.Default with { Thresholds = null } }));
+        var own = plain.Matches.Select(m => (m.A, m.B)).ToHashSet();
+        var listed = bare.Matches.Where(m => !own.Contains((m.A, m.B))).ToList();
+        Assert.All(plain.Matches, m => Assert.Equal(m.Tier, bare.Matches.Single(b => (b.A, b.B) == (m.A, m.B)).Tier));
+        Assert.Equal(plain.Decisions, bare.Decisions);
+        Assert.InRange(listed.Count, 1, 200);
+        Assert.All(listed, m => Assert.Equal((MatchTier.Semantic, (int?)null, (double?)null), (m.Tier, m.HashDistance, m.Residual)));
+        // Each is the nearest other of one of its two.
+        Assert.All(listed, m => Assert.Contains(
+            new[] { m.A, m.B }, row => Math.Abs(bare.Uniqueness![row]!.Value - m.Cosine!.Value) < 1e-9));
+        Assert.Null(bare.SplitDistance);
+        Assert.Equal(0, bare.SoftPairs);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DedupML.Features;
 using DedupML.Testing;
 
 namespace DedupML.Pipelines.Tests;
@@ -108,6 +109,16 @@ public sealed class CheckLeaksCommandTests(SplitCommands commands) : IDisposable
         string repaired = folder.At("repaired");
         Assert.Equal(3, commands.Check(commands.Images, "--tiers", tiers, "--fix", repaired).Code);
         Assert.Equal(0, commands.Check(repaired, "--tiers", tiers).Code);
+    }
+
+    [Fact]
+    public void Tiers_SemanticOfAModelWithoutThresholds_IsRefused()
+    {
+        string model = folder.At("bare.json");
+        ModelManifestWriter.Write(EmbeddingModel.Load(ModelManifest.Default), null, model);
+        var result = commands.Check(commands.Images, "--tiers", "exact,near,semantic", "--model", model);
+        Assert.Equal((2, ""), (result.Code, result.Output));
+        Assert.Contains("copynet has none: measure it first with pipelines/calibrate.cs.", result.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using DedupML.Features;
 using DedupML.Testing;
 
 namespace DedupML.Pipelines.Tests;
@@ -23,6 +24,21 @@ public sealed class SearchOptionTests(DeduplicateCommand command) : IDisposable
         Assert.Subset(allowed.Split(' ').ToHashSet(), found.ToHashSet());
         Assert.Equal(transforms != "none", found.Contains("mirror"));
         Assert.Equal(transforms == "all", found.Exists(t => t.Contains("turn", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Model_Uncalibrated_ListsTheNearestAndNamesTheCommandThatCalibrates()
+    {
+        string model = folder.At("bare model.json");
+        ModelManifestWriter.Write(EmbeddingModel.Load(ModelManifest.Default), null, model);
+        var result = command.Run(command.Images, "--report", Report, "--store", "none", "--model", model);
+        Assert.Equal(3, result.Code);
+        Assert.Contains("uncalibrated: it proposes no pairs, and the nearest ones are listed only", result.Error, StringComparison.Ordinal);
+        Assert.Contains($"To measure its thresholds on your images: dotnet run pipelines/calibrate.cs -- {command.Images} --model '{model}'\n", result.Error, StringComparison.Ordinal);
+        var listed = ReportRows.Of(Report, "pairs.csv").Where(p => p[2] == "semantic" && p[5].Length == 0).ToList();
+        Assert.NotEmpty(listed);
+        Assert.All(listed, p => Assert.NotEqual("", p[6]));
+        Assert.Equal(0, command.Run("--verify", Report).Code);
     }
 
     [Fact]

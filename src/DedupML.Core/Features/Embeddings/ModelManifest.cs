@@ -30,7 +30,7 @@ public sealed record ModelManifest
     /// <summary>Size of the file, or null where it is not known.</summary>
     public long? Bytes { get; init; }
 
-    /// <summary>What its cosines mean, or null where nobody has measured it: it then proposes and lists no pairs.</summary>
+    /// <summary>What its cosines mean, or null where nobody has measured it: it then proposes no pairs, and the nearest ones are listed only.</summary>
     public ModelThresholds? Thresholds { get; init; }
 
     /// <summary>Whether thresholds are known.</summary>
