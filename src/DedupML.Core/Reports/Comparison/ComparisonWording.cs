@@ -27,11 +27,14 @@ internal static class ComparisonWording
     /// <summary>What the numbers say of each model against the first one, in words.</summary>
     public static IEnumerable<string> Findings(ModelComparison comparison) => comparison.Models.Skip(1).Select((model, i) =>
     {
-        var parts = from part in (TestPart[])[TestPart.LeakFree, TestPart.Leaked]
-                    let scores = comparison.On(part)
-                    where scores.Images > 0
-                    let difference = scores.Models[i + 1].Difference
-                    select (difference.IsCertain ? $"{(difference.High < 0 ? "lower" : "higher")} by {Share(Math.Abs(difference.Value))}" : "no certain difference") + $" on the {Word(part)} images";
-        return $"{model.Name} against {comparison.Models[0].Name}: {string.Join(", ", parts)}.";
+        string[] certain = [.. from part in (TestPart[])[TestPart.LeakFree, TestPart.Leaked]
+                               let scores = comparison.On(part)
+                               where scores.Images > 0
+                               let difference = scores.Models[i + 1].Difference
+                               where difference.IsCertain
+                               select $"{(difference.High < 0 ? "lower" : "higher")} by {Share(Math.Abs(difference.Value))} on the {Word(part)} images"];
+        bool isBoth = comparison.On(TestPart.LeakFree).Images > 0 && comparison.On(TestPart.Leaked).Images > 0;
+        return $"{model.Name} against {comparison.Models[0].Name}: "
+            + (certain.Length == 0 ? "no certain difference." : string.Join(", ", certain) + (isBoth && certain.Length == 1 ? "; no certain difference on the others." : "."));
     });
 }
