@@ -14,22 +14,28 @@ internal sealed class EmbeddedPictures
 
     /// <param name="pictures">The pictures.</param>
     /// <param name="images">The images that they are of.</param>
-    /// <param name="thresholds">What cosines mean, or null where nobody knows: nothing is proposed then.</param>
-    /// <param name="minQuality">Pictures of less quality are too plain: many an empty one looks like another.</param>
-    /// <param name="threads">Threads to use.</param>
+    /// <param name="options">What cosines mean (where nobody knows nothing is proposed), and from which quality on pictures are compared: many a
+    /// plain one looks like another.</param>
     /// <param name="progress">Told the share done.</param>
     /// <param name="cancellation">Ends the search.</param>
     public EmbeddedPictures(
-        DistinctPictures pictures, IReadOnlyList<FoundImage> images, ModelThresholds? thresholds, int minQuality, int threads,
+        DistinctPictures pictures, IReadOnlyList<FoundImage> images, DuplicateFinderOptions options,
         IProgress<ProgressUpdate>? progress, CancellationToken cancellation)
     {
-        this.thresholds = thresholds;
-        embeddings = [.. pictures.Images.Select(i => images[i].Features.Quality < minQuality ? null : images[i].Embedding)];
+        int threads = options.Threads;
+        embeddings = [.. pictures.Images.Select(i => images[i].Features.Quality < options.Candidates.MinQuality ? null : images[i].Embedding)];
+        NearestShare? share = options is { Model: not null, Semantic.Fraction: { } fraction }
+            ? NearestShare.Find(embeddings, pictures.Copies, fraction, threads, progress, cancellation) : null;
+        thresholds = options.Model is null ? null : SemanticOptions.Over(options.Thresholds, share?.Cosine ?? options.Semantic.Cosine);
         if (thresholds is null)
             return;
+        Rule = new(options.Semantic.Policy, thresholds.Semantic, options.Semantic.MinPoints, share?.Marked);
         double candidate = 1 - Math.Min(thresholds.Candidate, thresholds.Semantic), soft = 1 - Math.Min(thresholds.Soft, 1 - candidate);
         (Pairs, beyond) = EmbeddingSearch.Find(embeddings, candidate, soft, threads, progress, cancellation);
     }
+
+    /// <summary>What was called a look-alike; null where nobody can tell.</summary>
+    public SemanticFinding? Rule { get; }
 
     /// <summary>Pairs of pictures that are worth a look at the pixels, ascending.</summary>
     public IReadOnlyList<CosinePair> Pairs { get; } = [];

@@ -56,13 +56,15 @@ internal sealed class OverviewSection(HtmlWriter html, PageModel model)
         numbers.Open();
         numbers.Write("groups", "exact", summary.ExactGroups, summary.ExactGroups == 1 ? "exact group" : "exact groups", "the same bytes or pixels");
         numbers.Write("groups", "near", summary.NearGroups, summary.NearGroups == 1 ? "near group" : "near groups", "the same picture, proved by its pixels");
+        if (summary.SemanticGroups > 0)
+            numbers.Write("groups", "semantic", summary.SemanticGroups, summary.SemanticGroups == 1 ? "semantic group" : "semantic groups", "joined by look-alikes, not proved");
         numbers.Write("groups", "remove", summary.Removed, "to remove", summary.Removed > 0
             ? $"{Wording.Percent(summary.RemovedShare)}, {Wording.Bytes(summary.RemovedBytes)}" : "nothing");
         numbers.Write("groups", "review", summary.InReview, "in review", summary.InReview > 0 ? "a person must say" : "nothing is unclear");
         numbers.Write("conflicts", "remove", summary.Conflicts.Count, summary.Conflicts.Count == 1 ? "label conflict" : "label conflicts", "one picture, several labels");
         long leaks = summary.Leaks.Sum(l => l.Exact + l.Near);
         numbers.Write("leaks", "remove", leaks, leaks == 1 ? "leak" : "leaks", "pairs of images across splits");
-        numbers.Write("look-alikes", "semantic", summary.SemanticPairs, summary.SemanticPairs == 1 ? "look-alike" : "look-alikes", "alike but not proved: they stay");
+        numbers.Write("look-alikes", "semantic", summary.SemanticPairs, summary.SemanticPairs == 1 ? "look-alike" : "look-alikes", summary.SemanticGroups > 0 ? "pairs alike but not proved" : "alike but not proved: they stay");
         numbers.Write("unreadable", "none", summary.UnreadableCount, "unreadable", summary.UnreadableCount > 0
             ? string.Join(", ", summary.Unreadable.Take(3).Select(r => r.Reason)) : "every file could be read");
         numbers.Close();
