@@ -14,7 +14,9 @@ using System.Text.Json.Nodes;
 using DedupML;
 using DedupML.Commands;
 using DedupML.Datasets;
+using DedupML.Features;
 using DedupML.Reports;
+using DedupML.Selection;
 using DedupML.Splits;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -55,40 +57,54 @@ int Run(ParseResult given)
         throw new UsageException($"'{root}' must be a folder of images, one folder a class, perhaps below train and test.");
 
     var ml = new MLContext(seed: 1);
-    var said = new HashSet<string>();
+    var said = new HashSet<string>();   // each fold says the same, with other numbers
     ml.Log += (_, message) =>
     {
-        if (message.Source == "Dedup" && message.Kind is ChannelMessageKind.Warning or ChannelMessageKind.Error && said.Add(message.RawMessage))
+        if (message.Source == "Dedup" && message.Kind is ChannelMessageKind.Warning or ChannelMessageKind.Error && said.Add(string.Concat(message.RawMessage.Where(c => !char.IsAsciiDigit(c)))))
             Console.Error.WriteLine(message.RawMessage);
     };
     // The folder as data, without the files that LoadImages would throw at.
     var all = ml.Data.LoadFromEnumerable(files);
     var data = ml.Dedup().FilterUnreadable("ImagePath", root).Fit(all).Transform(all);
-    return given.GetValue(compare) ? Compare(given, ml, root, data) : Train(ml, root, data, files[0]);
+    return given.GetValue(compare) ? Compare(given, ml, root, data) : Train(ml, root, data);
 }
 
-int Train(MLContext ml, string root, IDataView data, Picture first)
+int Train(MLContext ml, string root, IDataView data)
 {
-    // Which images are one: proved by their pixels, numbered by their content.
-    var groups = ml.Dedup().GroupDuplicates(labelColumnName: "Label", imageFolder: root).Fit(data);
-    data = ml.Data.Cache(groups.Transform(data));
-    Console.WriteLine($"{groups.Report.Images.Count} images, {groups.Report.Groups.Count} groups of duplicates");
+    // Which images are one: copies are proved by their pixels; look-alikes, so close that they must not be trained on and tested on, are
+    // DBSCAN's clusters over the cosine distance of embeddings. Copies go, look-alikes are left to a person.
+    var groups = Groups(root) with { Semantic = new() { Policy = SemanticPolicy.Review, Cosine = ModelManifest.Default.Thresholds!.Split, MinPoints = 2 } };
 
-    var features = Classifier(ml, root);
-    // The filter drops duplicates from what is trained on, and from nothing that is scored.
-    var pipeline = ml.Dedup().FilterDuplicates().Append(features);
+    // The chain: hash, embed, group, filter, train. Each file is decoded once for all of it.
+    var (embed, trainer) = (Embed(ml, root), Trainer(ml));
+    var pipeline = ml.Dedup().HashImages(new() { OutputColumnName = "Hash", InputColumnName = "ImagePath", ImageFolder = root })
+        .Append(embed)
+        .Append(ml.Dedup().GroupDuplicates(groups))
+        .Append(ml.Dedup().FilterDuplicates())   // drops copies from what is trained on, and from nothing that is scored
+        .Append(trainer);
+    var classifier = embed.Append(trainer);      // the same, on every row
+
+    // Folds must not cut a group, so the groups must be known before.
+    var grouped = ml.Dedup().GroupDuplicates(groups).Fit(data);
+    data = ml.Data.Cache(grouped.Transform(data));
+    Console.WriteLine($"{grouped.Report.Images.Count} images, {grouped.Report.Groups.Count} groups of duplicates and look-alikes");
 
     Console.WriteLine("folds         train  test  leaks  accuracy        log-loss");
-    Score("random", features, ml.Data.CrossValidationSplit(data, 5).Select(f => (f.TrainSet, f.TestSet)));
+    Score("random", classifier, ml.Data.CrossValidationSplit(data, 5).Select(f => (f.TrainSet, f.TestSet)));
     Score("disjoint", pipeline, ml.Dedup().CrossValidationSplit(data, 5, labelColumnName: "Label", missingClasses: MissingClassPolicy.Warn).Select(f => (f.TrainSet, f.TestSet)));
     if (Rows(Only(ml, data, SplitNames.Train)) > 0 && Rows(Only(ml, data, SplitNames.Test)) > 0)
-        Score("the folder's", features, [(Only(ml, data, SplitNames.Train), Only(ml, data, SplitNames.Test))]);
+        Score("the folder's", classifier, [(Only(ml, data, SplitNames.Train), Only(ml, data, SplitNames.Test))]);
 
     // Trained on one copy of each picture, saved, and loaded as any other model.
     string file = Path.Combine(Path.GetTempPath(), "dedupml-model.zip");
-    ml.Model.Save(pipeline.Fit(data), data.Schema, file);
+    var model = pipeline.Fit(data);
+    ml.Model.Save(model, data.Schema, file);
+    var known = model.Transform(data).GetColumn<ulong[]>("Hash").Select(Pdq).ToList();
     using var engine = ml.Model.CreatePredictionEngine<Picture, Prediction>(ml.Model.Load(file, out _));
-    Console.WriteLine($"{first.ImagePath} is predicted to be {engine.Predict(first).PredictedLabel}.");
+    var first = ml.Data.CreateEnumerable<Picture>(data, reuseRowObject: false).First();
+    var prediction = engine.Predict(first);
+    // What is near to a picture that was trained on may be remembered rather than recognised: its hash tells.
+    Console.WriteLine($"{first.ImagePath} is predicted to be {prediction.PredictedLabel}; the nearest picture of the data is {known.Min(Pdq(prediction.Hash).DistanceTo)} of {PdqHash.Length} bits away.");
     return Done;
 
     void Score(string name, IEstimator<ITransformer> estimator, IEnumerable<(IDataView Train, IDataView Test)> folds)
@@ -113,7 +129,7 @@ int Compare(ParseResult given, MLContext ml, string root, IDataView data)
     if (Rows(Only(ml, data, SplitNames.Validation)) is var others and > 0)
         Console.Error.WriteLine($"{others} validation images are neither trained on nor scored.");
     using var progress = output.Progress(given);
-    var groups = new GroupDuplicatesOptions { LabelColumnName = "Label", ImageFolder = root, Progress = progress };
+    var groups = Groups(root) with { Progress = progress };
     var leaks = new RemoveLeaksOptions { ImageFolder = root, Progress = progress };
 
     // The training set is deduplicated in itself, but in the last variant: only that one knows the test set, which always stays whole.
@@ -122,17 +138,19 @@ int Compare(ParseResult given, MLContext ml, string root, IDataView data)
         ("raw", "the training set as it is", train),
         ("exact", "without exact copies", Deduplicated(groups with { Balance = new() { ProtectRare = int.MaxValue } })),
         ("near", "without exact and near copies", Deduplicated(groups)),
+        ("semantic", "without exact and near copies and look-alikes", Deduplicated(groups with { Semantic = new() { Policy = SemanticPolicy.Remove } })),
         ("no-leaks", "without exact and near copies, and without copies of test images", ml.Dedup().RemoveLeaks(Deduplicated(groups), test, leaks).TrainSet),
     ];
-    var labels = test.GetColumn<string>("Label").ToList();
+    var classifier = Embed(ml, root).Append(Trainer(ml));
     var models = variants.Select(v => new ComparedModel(
-        v.Name, v.Variant, (int)Rows(v.Rows), [.. Classifier(ml, root).Fit(v.Rows).Transform(test).GetColumn<string>("PredictedLabel")])).ToList();
+        v.Name, v.Variant, (int)Rows(v.Rows), [.. classifier.Fit(v.Rows).Transform(test).GetColumn<string>("PredictedLabel")])).ToList();
 
     // A test image is leaked when the raw training set has a copy of it.
     var leaked = ml.Dedup().FindLeaks(train, test, leaks).Leaks.GroupBy(l => Within(Full(root), l.TestPath)!)
         .ToDictionary(l => l.Key, l => l.OrderBy(p => p.Tier).Select(p => new TestLeak(Within(Full(root), p.TrainPath)!, p.Tier)).First());
     var pictures = ml.Dedup().GroupDuplicates(groups).Fit(test);
-    var images = test.GetColumn<string>("ImagePath").Zip(labels, pictures.Transform(test).GetColumn<ulong>("DuplicateGroup")).Select(i => new ComparedImage(i.First, i.Second, i.Third, leaked.GetValueOrDefault(i.First))).ToList();
+    var images = test.GetColumn<string>("ImagePath").Zip(test.GetColumn<string>("Label"), pictures.Transform(test).GetColumn<ulong>("DuplicateGroup"))
+        .Select(i => new ComparedImage(i.First, i.Second, i.Third, leaked.GetValueOrDefault(i.First))).ToList();
     var comparison = new ModelComparison(Path.GetFileName(Full(root)), images, models);
     progress.Dispose();
 
@@ -158,12 +176,17 @@ int Compare(ParseResult given, MLContext ml, string root, IDataView data)
     }
 }
 
-// The same for every training set.
-static IEstimator<ITransformer> Classifier(MLContext ml, string root) => ml.Transforms.Conversion.MapValueToKey("LabelKey", "Label")
-    .Append(ml.Dedup().EmbedImages(new() { OutputColumnName = "Features", InputColumnName = "ImagePath", ImageFolder = root }))
+static GroupDuplicatesOptions Groups(string root) => new() { LabelColumnName = "Label", ImageFolder = root };
+
+static EmbedImagesEstimator Embed(MLContext ml, string root) =>
+    ml.Dedup().EmbedImages(new() { OutputColumnName = "Features", InputColumnName = "ImagePath", ImageFolder = root });
+
+static IEstimator<ITransformer> Trainer(MLContext ml) => ml.Transforms.Conversion.MapValueToKey("LabelKey", "Label")
     .Append(ml.Transforms.NormalizeMinMax("Features"))
     .Append(ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy("LabelKey"))
     .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+
+static PdqHash Pdq(ulong[] words) => new(words[0], words[1], words[2], words[3]);
 
 static IDataView Only(MLContext ml, IDataView data, string split) => ml.Data.FilterByCustomPredicate<Picture>(data, picture => picture.Split != split);
 
@@ -179,4 +202,7 @@ sealed class Picture
 sealed class Prediction
 {
     public string PredictedLabel { get; set; } = "";
+
+    [VectorType(4)]
+    public ulong[] Hash { get; set; } = [];
 }
