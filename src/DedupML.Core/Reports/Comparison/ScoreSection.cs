@@ -11,7 +11,7 @@ internal sealed class ScoreSection(HtmlWriter html, ModelComparison comparison)
         string first = comparison.Models[0].Name;
         html.Line("<section class=\"panel\" id=\"groups\" aria-labelledby=\"groups-title\">");
         html.Line("<h2 id=\"groups-title\">Scores</h2>");
-        html.Line($"<p class=\"about\">The share of test images that are named rightly, with {ComparisonWording.Confidence(comparison.Options)} intervals from {Wording.Number(comparison.Options.Resamples)} bootstrap samples of the test images. Differences are those of the same images, so their intervals are the narrower ones: one that does not touch 0 is called certain. How much is luck in training is not in them. The numbers are in <a href=\"{ComparisonFiles.Scores}\">{ComparisonFiles.Scores}</a>, each image in <a href=\"{ComparisonFiles.Predictions}\">{ComparisonFiles.Predictions}</a>.</p>");
+        html.Line($"<p class=\"about\">The share of test images that are named rightly, with {ComparisonWording.Confidence(comparison.Options)} intervals from {Wording.Number(comparison.Options.Resamples)} bootstrap samples of the test images. Differences are those of the same images, so their intervals are the narrower ones: one that does not touch 0 is called certain. On a handful of images all of them are too narrow, and luck in training is in none. The numbers are in <a href=\"{ComparisonFiles.Scores}\">{ComparisonFiles.Scores}</a>, each image in <a href=\"{ComparisonFiles.Predictions}\">{ComparisonFiles.Predictions}</a>.</p>");
         foreach (var part in parts)
         {
             html.Line($"<h3>{Title(part)}</h3>");
@@ -32,7 +32,7 @@ internal sealed class ScoreSection(HtmlWriter html, ModelComparison comparison)
     {
         TestPart.All => $"The whole test set: {Wording.Count(part.Images, "image")}",
         TestPart.LeakFree => $"Leak-free: {Wording.Count(part.Images, "image")} that the raw training set has no copy of",
-        _ => $"Leaked: {Wording.Count(part.Images, "image")} that it has a copy of",
+        _ => $"Leaked: {Wording.Count(part.Images, "image")} that the raw training set has a copy of",
     };
 
     private string Kind(int model) => comparison.Models[model].Name is "exact" or "near" or "semantic" ? comparison.Models[model].Name : model == 0 ? "none" : "review";
