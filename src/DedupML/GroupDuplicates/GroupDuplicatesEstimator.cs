@@ -19,7 +19,7 @@ namespace DedupML;
 /// Images of one group are one picture: the same bytes or pixels, or proved by the pixels, and joined through chains of such matches. The
 /// number comes from the images' content, so that it is the same in every run, and an image that is alone has one too: as the sampling
 /// key of a split it keeps groups together and loses no row. `IsKeeper` is false for the images that can go: each has a match of its own
-/// with a keeper. Look-alikes are grouped as well where <see cref="GroupDuplicatesOptions.Semantic"/> asks for it: DBSCAN over the cosine
+/// with a keeper. Look-alikes are grouped as well where the option `Semantic` asks for it: DBSCAN over the cosine
 /// distance of embeddings; they go only for a keeper within that distance. A group whose images carry different labels keeps all of them, unless the options say otherwise, and so does a class
 /// of which too little would be left.
 ///

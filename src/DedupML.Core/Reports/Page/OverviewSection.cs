@@ -1,3 +1,6 @@
+using DedupML.Matching;
+using DedupML.Selection;
+
 namespace DedupML.Reports;
 
 /// <summary>What was found, in one sentence, one bar and a few numbers.</summary>
@@ -20,16 +23,25 @@ internal sealed class OverviewSection(HtmlWriter html, PageModel model)
         summary.ImagesRead == 0 ? summary.UnreadableCount > 0 ? "No image could be read." : "There is no image."
         : summary.Removed > 0 ? $"{Wording.Number(summary.Removed)} of {Wording.Count(summary.ImagesRead, "image")} can go."
         : summary.ExactGroups + summary.NearGroups > 0 ? $"{Wording.Count(summary.ExactGroups + summary.NearGroups, "group")} of duplicates, for you to decide."
+        : summary.SemanticGroups > 0 ? $"{Wording.Count(summary.SemanticGroups, "group")} of look-alikes, for you to decide."
         : "No duplicates.";
 
     private string Lead()
     {
         string found = summary.Removed > 0
-            ? $"Each has a copy that stays and a proof beside it; without them the set is {Wording.Bytes(summary.RemovedBytes)} smaller. "
-            : summary.ExactGroups + summary.NearGroups > 0 ? "" : $"{Wording.Count(summary.ImagesRead, "image was", "images were")} compared. ";
+            ? $"{Proof()}; without them the set is {Wording.Bytes(summary.RemovedBytes)} smaller. "
+            : summary.ExactGroups + summary.NearGroups + summary.SemanticGroups > 0 ? "" : $"{Wording.Count(summary.ImagesRead, "image was", "images were")} compared. ";
         string notes = (summary.TurnedMatches > 0 ? $"{Wording.Count(summary.TurnedMatches, "match is", "matches are")} turned or mirrored. " : "")
             + (summary.AnimatedImages > 0 ? $"Of {Wording.Count(summary.AnimatedImages, "image")} with several frames the first was compared. " : "");
         return found + notes + "This page is a proposal: making it changed no image.";
+    }
+
+    // Nothing is called proved that only looks alike.
+    private string Proof()
+    {
+        int alike = model.Report.Decisions.Count(d => d is { Action: DecisionAction.Remove, Tier: MatchTier.Semantic });
+        return alike == 0 ? "Each has a copy that stays and a proof beside it"
+            : $"{Wording.Number(summary.Removed - alike)} {(summary.Removed - alike == 1 ? "has" : "have")} a copy that stays and a proof beside it, {Wording.Number(alike)} only {(alike == 1 ? "looks" : "look")} like an image that stays, which you asked to remove";
     }
 
     private void Composition()

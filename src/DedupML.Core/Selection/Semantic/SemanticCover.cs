@@ -23,10 +23,10 @@ internal sealed class SemanticCover
                 headOf.TryAdd(pictures.ClassOf(row), row);
         }
         int[] ordered = [.. headOf.OrderBy(h => rankOf[h.Value]).Select(h => h.Key)];
-        stays.UnionWith(ordered.Where(pictures.IsLocked));
-        foreach (int @class in ordered.Where(c => !pictures.IsLocked(c)))
+        stays.UnionWith(ordered.Where(pictures.MustStay));
+        foreach (int @class in ordered.Where(c => !pictures.MustStay(c)))
         {
-            if (!(isRemoving ? TryGo(@class) : TryReview(@class)))
+            if (pictures.IsProposed(@class) || !(isRemoving ? TryGo(@class) : TryReview(@class)))
                 stays.Add(@class);
         }
     }

@@ -12,7 +12,7 @@ internal sealed class SemanticPictures
     private readonly SelectionResult firm;
     private readonly SemanticInput semantic;
     private readonly ILookup<int, int> edges, staying, dependents;
-    private readonly HashSet<int> locked;
+    private readonly HashSet<int> mustStay, proposed;
 
     public SemanticPictures(SelectionInput input, CoverGraph graph, SelectionResult firm, SemanticInput semantic)
     {
@@ -22,8 +22,8 @@ internal sealed class SemanticPictures
         staying = firm.Decisions.Where(d => d.Action == DecisionAction.Keep && !input.SymbolicLinks.Contains(d.Image)).ToLookup(d => graph.ClassOf(d.Image), d => d.Image);
         dependents = firm.Decisions.Where(d => d.Action == DecisionAction.Remove).ToLookup(d => graph.ClassOf(d.Keeper!.Value), d => d.Image);
         // What a person was shown to decide by must not go meanwhile.
-        locked = [.. firm.Decisions.Where(d => d is { Action: DecisionAction.Review, Keeper: not null }).Select(d => graph.ClassOf(d.Keeper!.Value))];
-        locked.UnionWith(firm.Decisions.Where(d => d.Action == DecisionAction.Keep && input.MustStay(d.Image)).Select(d => graph.ClassOf(d.Image)));
+        proposed = [.. firm.Decisions.Where(d => d is { Action: DecisionAction.Review, Keeper: not null }).Select(d => graph.ClassOf(d.Keeper!.Value))];
+        mustStay = [.. firm.Decisions.Where(d => d.Action == DecisionAction.Keep && input.MustStay(d.Image)).Select(d => graph.ClassOf(d.Image))];
     }
 
     public int ClassOf(int row) => graph.ClassOf(row);
@@ -36,8 +36,11 @@ internal sealed class SemanticPictures
     /// <summary>The images that go for one of a picture's images: equal ones and near ones.</summary>
     public IEnumerable<int> DependentsOf(int @class) => dependents[@class];
 
-    /// <summary>Whether a picture stays whatever is alike it.</summary>
-    public bool IsLocked(int @class) => locked.Contains(@class);
+    /// <summary>Whether a picture stays whatever is alike it, and is asked before all others.</summary>
+    public bool MustStay(int @class) => mustStay.Contains(@class);
+
+    /// <summary>Whether a person is shown a picture as the one that could stand for another.</summary>
+    public bool IsProposed(int @class) => proposed.Contains(@class);
 
     /// <summary>The semantic matches of a picture, with the other picture.</summary>
     public IEnumerable<(int Other, Match Match)> SemanticEdgesOf(int @class) => edges[@class].Select(i => semantic.Matches[i])
