@@ -26,10 +26,7 @@ public static class PairedBootstrap
         if (right.Any(r => r.Count != images) || (pictures is not null && pictures.Count != images))
             throw new ArgumentException($"Every model, and the pictures, must say something of all {images} images.", nameof(right));
 
-        // A row a picture: number of its images, then how many of them each model has right.
-        int width = right.Count + 1;
-        int[] counts = Count(right, pictures, width);
-        var (accuracies, differences) = Draw(counts, width, options);
+        var (accuracies, differences) = Draw(Outcomes(right, pictures), right.Count, options);
         double first = (double)right[0].Count(r => r) / images;
         return [.. right.Select((own, model) =>
         {
@@ -39,38 +36,48 @@ public static class PairedBootstrap
         })];
     }
 
-    private static int[] Count(IReadOnlyList<IReadOnlyList<bool>> right, IReadOnlyList<int>? pictures, int width)
+    /// <summary>For each picture the number of its images, then how many of them each model has right.</summary>
+    private static int[][] Outcomes(IReadOnlyList<IReadOnlyList<bool>> right, IReadOnlyList<int>? pictures)
     {
+        var outcomes = new List<int[]>();
         var rowOf = new Dictionary<int, int>();
         for (int image = 0; image < right[0].Count; image++)
-            rowOf.TryAdd(pictures?[image] ?? image, rowOf.Count);
-        int[] counts = new int[rowOf.Count * width];
-        for (int image = 0; image < right[0].Count; image++)
         {
-            int start = rowOf[pictures?[image] ?? image] * width;
-            counts[start]++;
+            if (rowOf.TryAdd(pictures?[image] ?? image, outcomes.Count))
+                outcomes.Add(new int[right.Count + 1]);
+            int[] own = outcomes[rowOf[pictures?[image] ?? image]];
+            own[0]++;
             for (int model = 0; model < right.Count; model++)
-                counts[start + 1 + model] += right[model][image] ? 1 : 0;
+                own[model + 1] += right[model][image] ? 1 : 0;
         }
-        return counts;
+        return [.. outcomes];
     }
 
-    private static (double[][] Accuracies, double[][] Differences) Draw(int[] counts, int width, BootstrapOptions options)
+    private static (double[][] Accuracies, double[][] Differences) Draw(int[][] outcomes, int models, BootstrapOptions options)
     {
+        // Few outcomes are distinct (all right, all wrong, ..): counting how often each is drawn is all that a draw costs.
+        var kinds = new Dictionary<string, int>();
+        int[] kindOf = Array.ConvertAll(outcomes, o => kinds.TryGetValue(string.Join(' ', o), out int kind) ? kind : kinds[string.Join(' ', o)] = kinds.Count);
+        var outcomeOf = new int[kinds.Count][];
+        foreach (var (row, kind) in kindOf.Index())
+            outcomeOf[kind] = outcomes[row];
+
         double[][] accuracies = Lists(), differences = Lists();
-        int rows = counts.Length / width;
         ulong state = ContentKey.Mix((uint)options.Seed);
-        long[] sums = new long[width];
+        int[] drawn = new int[kinds.Count];
+        long[] sums = new long[models + 1];
         for (int draw = 0; draw < options.Resamples; draw++)
         {
+            Array.Clear(drawn);
+            for (int k = 0; k < kindOf.Length; k++)
+                drawn[kindOf[Math.BigMul(ContentKey.Mix(state++), (ulong)kindOf.Length, out _)]]++;
             Array.Clear(sums);
-            for (int k = 0; k < rows; k++)
+            for (int kind = 0; kind < drawn.Length; kind++)
             {
-                int start = (int)Math.BigMul(ContentKey.Mix(state++), (ulong)rows, out _) * width;
-                for (int i = 0; i < width; i++)
-                    sums[i] += counts[start + i];
+                for (int i = 0; i < sums.Length; i++)
+                    sums[i] += (long)drawn[kind] * outcomeOf[kind][i];
             }
-            for (int model = 0; model < width - 1; model++)
+            for (int model = 0; model < models; model++)
             {
                 accuracies[model][draw] = (double)sums[model + 1] / sums[0];
                 differences[model][draw] = (double)(sums[model + 1] - sums[1]) / sums[0];
@@ -78,7 +85,7 @@ public static class PairedBootstrap
         }
         return (accuracies, differences);
 
-        double[][] Lists() => [.. Enumerable.Range(1, width - 1).Select(_ => new double[options.Resamples])];
+        double[][] Lists() => [.. Enumerable.Range(0, models).Select(_ => new double[options.Resamples])];
     }
 
     private static ScoreInterval Interval(double value, double[] drawn, BootstrapOptions options)
