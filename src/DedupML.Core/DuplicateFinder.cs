@@ -102,7 +102,7 @@ public sealed class DuplicateFinder
             var image = dataset.Images[row];
             if (read[row].Features is { } features)
             {
-                images.Add(new(image.Path, image.Label, image.Split, features) { Embedding = read[row].Embedding });
+                images.Add(new(image.Path, image.Label, image.Split, features) { Embedding = read[row].Embedding, Turned = read[row].Turned });
                 rows.Add(row);
             }
             else

@@ -76,5 +76,12 @@ public sealed record DuplicateFinderOptions
     /// <value><see cref="FeatureStore.DefaultPath"/> by default.</value>
     public string? StoreFile { get; init; } = FeatureStore.DefaultPath;
 
-    internal OnnxEmbedderOptions Embedder => new() { Device = Device, Threads = Threads, Decoding = Decoding };
+    internal OnnxEmbedderOptions Embedder => new()
+    {
+        Device = Device,
+        Threads = Threads,
+        Decoding = Decoding,
+        // A mirror is known to the network; where nobody knows what its cosines mean it proposes nothing.
+        Turned = Transforms == TransformSet.All && Thresholds is not null,
+    };
 }

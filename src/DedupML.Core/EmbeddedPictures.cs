@@ -11,6 +11,7 @@ internal sealed class EmbeddedPictures
     private readonly Embedding?[] embeddings;
     private readonly ModelThresholds? thresholds;
     private readonly long beyond;
+    private readonly HashSet<(int First, int Second)> turnedOnly = [];   // alike once one is turned
 
     /// <param name="pictures">The pictures.</param>
     /// <param name="images">The images that they are of.</param>
@@ -32,6 +33,14 @@ internal sealed class EmbeddedPictures
         Rule = new(options.Semantic.Policy, thresholds.Semantic, options.Semantic.MinPoints, share?.Marked);
         double candidate = 1 - Math.Min(thresholds.Candidate, thresholds.Semantic), soft = 1 - Math.Min(thresholds.Soft, 1 - candidate);
         (Pairs, beyond) = EmbeddingSearch.Find(embeddings, candidate, soft, threads, progress, cancellation);
+        var known = Pairs.Select(p => (p.First, p.Second)).ToHashSet();
+        // Turned copies only need a look at their pixels: what these refuse is no look-alike for being turned.
+        foreach (var (first, second) in EmbeddingSearch.FindTurned(embeddings, [.. pictures.Images.Select(i => images[i].Turned)], 1 - thresholds.Candidate, threads, progress, cancellation))
+        {
+            if (!known.Contains((first, second)))
+                turnedOnly.Add((first, second));
+        }
+        Pairs = [.. Pairs.Concat(turnedOnly.Select(p => new CosinePair(p.First, p.Second, Distance(p.First, p.Second)!.Value))).Order()];
     }
 
     /// <summary>What was called a look-alike; null where nobody can tell.</summary>
@@ -54,7 +63,7 @@ internal sealed class EmbeddedPictures
             var measured = match with { Cosine = Distance(match.A, match.B) };
             if (match.Tier <= MatchTier.Near || proposed.Contains((match.A, match.B)) || measured.Cosine <= 1 - thresholds!.Semantic)
                 listed.Add(measured);
-            else if (measured.Cosine <= 1 - thresholds.Soft)
+            else if (measured.Cosine <= 1 - thresholds.Soft && !turnedOnly.Contains((match.A, match.B)))
                 soft++;
         }
         return listed;
