@@ -30,7 +30,8 @@ internal static class CommandHost
         Console.OutputEncoding = Encoding.UTF8;
         // A folder may be called [images] or @images: neither is a directive or a file of options.
         string[] words = args is [['[', ..] first, .. var rest] ? ["./" + first, .. rest] : args;
-        var parsed = command.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        // The parser passes over a first word that ends in the command's own name, and a folder may be called as the command is: train.
+        var parsed = command.Parse([command.Name, .. words], new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             // One line says enough; the last one knows most (an unknown option before its left-over value).

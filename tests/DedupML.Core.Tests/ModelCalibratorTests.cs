@@ -76,8 +76,9 @@ public sealed class ModelCalibratorTests : IDisposable
         folder.Write("a.png", ImageEncoder.Png(picture));
         folder.Write("b.png", ImageEncoder.Png(KnownEdit.All.Single(e => e.Name == "crop 80 % area").Apply(picture)));
         File.Copy(painted.At("train/cactus/cactus-01.jpg"), folder.At("c.jpg"));
-        // Neither hash nor network is asked.
-        var found = Calibrate(new() { Model = ModelManifest.Default with { Thresholds = null }, Candidates = new() { MaxPdqDistance = 0, MaxPHashDistance = 0 } });
+        // Neither hash nor network proposes what is not all but equal.
+        var strict = new ModelThresholds { Candidate = 1, Split = 1, Semantic = 1, Soft = 1, Measured = "for a test" };
+        var found = Calibrate(new() { Thresholds = strict, Candidates = new() { MaxPdqDistance = 0, MaxPHashDistance = 0 } });
         Assert.DoesNotContain(found.Report.Matches, m => m.Tier <= MatchTier.Near);
         Assert.Equal(1, found.FoundByLooking);
         Assert.Equal(2, found.Pictures.Count);

@@ -65,7 +65,7 @@ public sealed class PipelineProgram : IDisposable
             await build.WaitForExitAsync();
             said = await output + await error;
             if (build.ExitCode == 0)
-                return said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[^1];
+                return said.Split('\n', StringSplitOptions.TrimEntries).Last(line => line.EndsWith(".dll", StringComparison.Ordinal));   // warnings may follow
         }
         throw new InvalidOperationException($"'{source}' cannot be built: {said}");
     }

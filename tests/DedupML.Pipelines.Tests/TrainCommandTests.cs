@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DedupML.Testing;
+using ModelLoader;
 
 namespace DedupML.Pipelines.Tests;
 
@@ -12,13 +13,38 @@ public sealed class TrainCommandTests(TrainCommandTests.Program train) : IClassF
     {
         var run = train.Built.Run();
         Assert.True(run.Code == 0, run.Error);
-        Assert.Contains("30 images, 7 groups of duplicates", run.Output, StringComparison.Ordinal);
+        Assert.Contains("30 images, 8 groups of duplicates and look-alikes", run.Output, StringComparison.Ordinal);
         Assert.True(Leaks(run, "random") > 0);
         Assert.Equal(0, Leaks(run, "disjoint"));
         Assert.Equal(1, Leaks(run, "the folder's"));
-        Assert.Matches(@"is predicted to be (pine|house|cactus)\.", run.Output);
+        Assert.Matches(@"is predicted to be (pine|house|cactus); the nearest picture of the data is 0 of 256 bits away\.", run.Output);
         Assert.Contains("3 of 33 images cannot be read and are left out: empty 1, tiff 1, truncated 1.", run.Error, StringComparison.Ordinal);
         Assert.Contains(Build.Describe(), run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_SavedModel_PredictsTheSameInAFreshProcess()
+    {
+        using var folder = new TemporaryFolder();
+        string images = folder.At("images"), model = Path.Combine(train.Built.Temporary, "dedupml-model.zip");
+        SyntheticSet.Write(images);
+        var run = train.Built.Run(images);
+        Assert.True(run.Code == 0, run.Error);
+        // The loader knows nothing of DedupML and has no store; a copy under another name is new to the model.
+        File.Copy(Path.Combine(images, "train/pine/pine-00.jpg"), Path.Combine(images, "train/pine/another.jpg"));
+        string[] rows = ["test/cactus/cactus-04.jpg", "train/pine/pine-00.jpg", "train/pine/another.jpg", "train/house/house-01.jpg"];
+        DataRow.WriteAll(folder.At("rows.txt"), rows.Select((path, i) => new DataRow { Ordinal = i, ImagePath = path }));
+        FreshProcess.Load(folder.At("rows.txt"), model, folder.At("out.txt"));
+
+        string[][] said = [.. File.ReadAllLines(folder.At("out.txt")).Select(l => l.Split('|'))];
+        var columns = said[0].Index().ToDictionary(c => c.Item, c => c.Index);
+        Assert.Equal(rows, said[1..].Select(r => r[columns["ImagePath"]]));
+        Assert.All(said[1..], r => Assert.Contains(r[columns["PredictedLabel"]], (string[])["pine", "house", "cactus"]));
+        Assert.Contains($"{rows[0]} is predicted to be {said[1][columns["PredictedLabel"]]};", run.Output, StringComparison.Ordinal);
+        // A copy by its bytes has hash, score and group of what it copies.
+        Assert.All((string[])["Hash", "Features", "Score", "DuplicateGroup"], c => Assert.Equal(said[2][columns[c]], said[3][columns[c]]));
+        Assert.NotEqual(said[2][columns["DuplicateGroup"]], said[4][columns["DuplicateGroup"]]);
+        Assert.Equal(4, said[1][columns["Hash"]].Split(' ').Length);
     }
 
     [SharedTheory("data")]
