@@ -30,6 +30,7 @@ var undo = new Option<string?>("--undo") { Description = "Restore what --apply m
 var verify = new Option<string?>("--verify") { Description = "Check every claim of this report against the files", HelpName = "REPORT" };
 
 var searching = new SearchFlags();
+var alike = new SemanticFlags();
 var keeping = new KeepFlags();
 
 var output = new OutputFlags();
@@ -47,7 +48,8 @@ var command = new RootCommand($"""
     Exit codes: 0 nothing found, or done; 3 found something; 2 wrong usage or error.
     """)
 {
-    folder, report, apply, yes, from, undo, verify, searching.Manifest, searching.Labels, searching.Transforms, keeping.Keep, keeping.Conflicts,
+    folder, report, apply, yes, from, undo, verify, searching.Manifest, searching.Labels, searching.Transforms, alike.Semantic, alike.Cosine, alike.Fraction, alike.MinPoints,
+    keeping.Keep, keeping.Conflicts,
     keeping.MaxRemovalShare, keeping.MinPerClass, keeping.MinPerSplit, keeping.ProtectRare, keeping.PreserveBalance, keeping.Protect,
 };
 searching.AddTo(command);
@@ -161,7 +163,7 @@ DuplicateFinderOptions Options(ParseResult given)
 {
     try
     {
-        return keeping.Apply(given, searching.Options(given));
+        return keeping.Apply(given, alike.Apply(given, searching.Options(given)));
     }
     catch (FormatException e)
     {

@@ -1,4 +1,5 @@
 using DedupML.Features;
+using DedupML.Grouping;
 using DedupML.Imaging;
 using DedupML.Matching;
 using DedupML.Reports;
@@ -33,6 +34,18 @@ internal sealed class DistinctPictures
 
     /// <summary>The image that stands for each picture, ascending.</summary>
     public IReadOnlyList<int> Images { get; private set; }
+
+    /// <summary>How many images each picture stands for.</summary>
+    public IReadOnlyList<int> Copies
+    {
+        get
+        {
+            var equal = new UnionFind(images.Count);
+            foreach (var match in exact)
+                equal.Union(match.A, match.B);
+            return [.. Images.Select(equal.SizeOf)];
+        }
+    }
 
     /// <summary>Each picture's features.</summary>
     public IReadOnlyList<ImageFeatures> Features => [.. Images.Select(i => images[i].Features)];

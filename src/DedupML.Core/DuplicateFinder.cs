@@ -56,7 +56,7 @@ public sealed class DuplicateFinder
         var close = ClosePairs(candidates, pictures.Features);
         if (CollapseTwins(close, pictures, twins, dataset, images, progress, cancellation))
             candidates = CandidateSearch.Find(pictures.Features, options.Candidates with { Transforms = options.Transforms }, options.Threads, progress, cancellation);
-        var embedded = new EmbeddedPictures(pictures, images, options.Thresholds, options.Candidates.MinQuality, options.Threads, progress, cancellation);
+        var embedded = new EmbeddedPictures(pictures, images, options, progress, cancellation);
         clock.End("compare");
 
         var prover = new PairProver(store, options.Proof with { Transforms = options.Transforms }, options.Decoding, options.Threads);
@@ -66,9 +66,11 @@ public sealed class DuplicateFinder
 
         var found = proved.Select(m => m with { A = pictures.Images[m.A], B = pictures.Images[m.B] }).ToList();
         var firm = pictures.Exact.Concat(found.Where(m => m.Tier == MatchTier.Near)).OrderBy(m => m.A).ThenBy(m => m.B).ToList();
-        var groups = DuplicateGroups.From(images.Count, firm);
-        var selected = BalancedSelection.Decide(Selection(dataset, images, rows, groups, firm, progress, cancellation));
-        var matches = OnTheirOwnFiles(selected.Matches, firm, prover, dataset, images, progress, cancellation);
+        var alike = LookAlikes(images, pictures.Exact, found, embedded.Rule);
+        var groups = DuplicateGroups.From(images.Count, firm.Concat(alike), alike.Count > 0 ? MatchTier.Semantic : MatchTier.Near);
+        var input = Selection(dataset, images, rows, groups, firm, alike, progress, cancellation);
+        var selected = BalancedSelection.Decide(input);
+        var matches = OnTheirOwnFiles(selected.Matches, found, prover, dataset, images, progress, cancellation);
         var uniqueness = embedder is null ? null : Uniqueness.Of([.. images.Select(i => i.Embedding)], pictures.Exact, selected.Decisions, options.Threads, progress, cancellation);
         clock.End("decide");
 
@@ -77,14 +79,15 @@ public sealed class DuplicateFinder
             Dataset = dataset,
             Images = images,
             Unreadable = unreadable,
-            Matches = [.. matches.Concat(found.Where(m => m.Tier > MatchTier.Near)).OrderBy(m => m.A).ThenBy(m => m.B)],
-            Groups = groups,
+            Matches = [.. matches.Concat(found.Where(m => m.Tier > MatchTier.Near)).DistinctBy(m => (m.A, m.B)).OrderBy(m => m.A).ThenBy(m => m.B)],
+            Groups = WidestPairs.Measure(groups, images),
             Decisions = selected.Decisions,
             Misses = selected.Misses,
             SoftPairs = soft,
+            Semantic = embedded.Rule,
             Uniqueness = uniqueness,
             SplitDistance = 1 - options.Thresholds?.Split,
-            Run = new RunRecord(Versions(embedder), Settings(dataset), clock.Seconds),
+            Run = new RunRecord(Versions(embedder), Settings(dataset, embedded.Rule), clock.Seconds),
             StoreFault = store.Fault?.Message,
         };
     }
@@ -99,7 +102,7 @@ public sealed class DuplicateFinder
             var image = dataset.Images[row];
             if (read[row].Features is { } features)
             {
-                images.Add(new(image.Path, image.Label, image.Split, features) { Embedding = read[row].Embedding });
+                images.Add(new(image.Path, image.Label, image.Split, features) { Embedding = read[row].Embedding, Turned = read[row].Turned });
                 rows.Add(row);
             }
             else
@@ -136,6 +139,11 @@ public sealed class DuplicateFinder
         return [.. rows];
     }
 
+    /// <summary>The semantic matches that count, where look-alikes are to be grouped.</summary>
+    private IReadOnlyList<Match> LookAlikes(List<FoundImage> images, IReadOnlyList<Match> exact, List<Match> found, SemanticFinding? rule) =>
+        rule is null || options.Semantic.Policy == SemanticPolicy.List ? []
+        : SemanticClusters.InForce(images.ConvertAll(i => i.Features.Content), [.. exact, .. found], 1 - rule.Cosine, rule.MinPoints);
+
     // A match may stand for one of a twin. Where that is another file with the same pixels, what was measured there does not quite hold
     // here (it may be decoded by another route), so each is measured again; twins of the same bytes cost a look into the store.
     private static IReadOnlyList<Match> OnTheirOwnFiles(
@@ -143,7 +151,7 @@ public sealed class DuplicateFinder
         IProgress<ProgressUpdate>? progress, CancellationToken cancellation)
     {
         var known = measured.Select(m => (m.A, m.B)).ToHashSet();
-        int[] borrowed = [.. Enumerable.Range(0, selected.Count).Where(i => selected[i].Tier == MatchTier.Near && !known.Contains((selected[i].A, selected[i].B)))];
+        int[] borrowed = [.. Enumerable.Range(0, selected.Count).Where(i => selected[i].Tier != MatchTier.Exact && !known.Contains((selected[i].A, selected[i].B)))];
         if (borrowed.Length == 0)
             return selected;
         var own = prover.Prove(
@@ -153,26 +161,31 @@ public sealed class DuplicateFinder
         foreach (var (k, match) in own.Index())
         {
             // What goes for what was decided on the twin's measurement, which holds for this file but for rounding.
-            if (match.Tier == MatchTier.Near)
-                matches[borrowed[k]] = match with { ShownA = selected[borrowed[k]].ShownA, ShownB = selected[borrowed[k]].ShownB };
+            var decided = selected[borrowed[k]];
+            if (match.Tier == decided.Tier)
+                matches[borrowed[k]] = match with { ShownA = decided.ShownA, ShownB = decided.ShownB, Cosine = Cosine(images[match.A], images[match.B]) };
         }
         return matches;
     }
+
+    private static double? Cosine(FoundImage a, FoundImage b) =>
+        a.Embedding is { } first && b.Embedding is { } second ? CosineDistance.Of(first.Values, second.Values) : null;
 
     private static string[] Paths(DistinctPictures pictures, ImageDataset dataset, List<FoundImage> images) =>
         [.. pictures.Images.Select(i => dataset.FullPath(images[i].Path))];
 
     private SelectionInput Selection(
         ImageDataset dataset, List<FoundImage> images, List<int> rows, IReadOnlyList<DuplicateGroup> groups, List<Match> matches,
-        IProgress<ProgressUpdate>? progress, CancellationToken cancellation)
+        IReadOnlyList<Match> alike, IProgress<ProgressUpdate>? progress, CancellationToken cancellation)
     {
         var indices = Enumerable.Range(0, images.Count);
         var linked = indices.Select(i => dataset.Images[rows[i]]).Where(i => i.IsLink && i.Identity is not null).Select(i => i.Identity!.Value).ToHashSet();
         return new()
         {
             Images = new KeeperFacts(dataset, images, options).Images(groups, progress, cancellation),
-            Groups = groups,
+            Groups = alike.Count > 0 ? DuplicateGroups.From(images.Count, matches) : groups,
             Matches = matches,
+            Semantic = alike.Count > 0 ? new(options.Semantic.Policy, alike, groups) : null,
             Order = options.Keep,
             Conflicts = options.Conflicts,
             Balance = options.Balance,
@@ -202,7 +215,7 @@ public sealed class DuplicateFinder
         ["embedding"] = embedder is null ? "none" : $"{embedder.Model.Manifest.Name} {embedder.Model.Hash} {embedder.Device}",
     };
 
-    private Dictionary<string, string> Settings(ImageDataset dataset) => new Dictionary<string, string>
+    private Dictionary<string, string> Settings(ImageDataset dataset, SemanticFinding? rule) => new Dictionary<string, string>
     {
         [ReportFiles.ManifestSetting] = dataset.Manifest ?? "",
         [ReportFiles.LabelsSetting] = dataset.LabelSource,
@@ -213,6 +226,10 @@ public sealed class DuplicateFinder
         [ReportFiles.MaxPixelsSetting] = options.Decoding.MaxPixels.ToString(CultureInfo.InvariantCulture),
         [ReportFiles.ModelSetting] = options.Model is null ? ReportedModel.None : options.Model.ManifestPath ?? ReportedModel.Default,
         ["cosines"] = options.Thresholds?.Describe() ?? "",
+        [ReportFiles.SemanticSetting] = Wording.Word(options.Semantic.Policy),
+        [ReportFiles.SemanticCosineSetting] = rule?.Cosine.ToString("R", CultureInfo.InvariantCulture) ?? "",
+        [ReportFiles.MinPointsSetting] = options.Semantic.MinPoints.ToString(CultureInfo.InvariantCulture),
+        ["fraction"] = options.Semantic.Fraction?.ToString("R", CultureInfo.InvariantCulture) ?? "",
         ["keep"] = options.Keep.ToString(),
         ["protect"] = string.Join(' ', options.Protect),
         [ReportFiles.ConflictsSetting] = BalanceWording.Name(options.Conflicts),

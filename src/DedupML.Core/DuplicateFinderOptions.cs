@@ -27,6 +27,10 @@ public sealed record DuplicateFinderOptions
     /// <value>Those of the model's manifest by default.</value>
     public ModelThresholds? Thresholds { get => field ?? Model?.Thresholds; init; }
 
+    /// <summary>Which pictures are look-alikes, and what happens with them.</summary>
+    /// <value>Pairs by the model's threshold are listed by default.</value>
+    public SemanticOptions Semantic { get; init; } = new();
+
     /// <summary>What the network runs on.</summary>
     /// <value>The processor by default.</value>
     public EmbeddingDevice Device { get; init; }
@@ -73,5 +77,12 @@ public sealed record DuplicateFinderOptions
     /// <value><see cref="FeatureStore.DefaultPath"/> by default.</value>
     public string? StoreFile { get; init; } = FeatureStore.DefaultPath;
 
-    internal OnnxEmbedderOptions Embedder => new() { Device = Device, Threads = Threads, Decoding = Decoding };
+    internal OnnxEmbedderOptions Embedder => new()
+    {
+        Device = Device,
+        Threads = Threads,
+        Decoding = Decoding,
+        // A mirror is known to the network; where nobody knows what its cosines mean it proposes nothing.
+        Turned = Transforms == TransformSet.All && Thresholds is not null,
+    };
 }

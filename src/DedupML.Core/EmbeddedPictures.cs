@@ -12,6 +12,7 @@ internal sealed class EmbeddedPictures
     private readonly Embedding?[] embeddings;
     private readonly ModelThresholds? thresholds;
     private readonly long beyond;
+    private readonly HashSet<(int First, int Second)> turnedOnly = [];   // alike once one is turned
 
     // What a person may look through; without thresholds nobody knows where to stop.
     private const int MostListed = 200;
@@ -19,26 +20,39 @@ internal sealed class EmbeddedPictures
 
     /// <param name="pictures">The pictures.</param>
     /// <param name="images">The images that they are of.</param>
-    /// <param name="thresholds">What cosines mean, or null where nobody knows: nothing is proposed then, and each picture's nearest other is listed, as far as
-    /// a person may look.</param>
-    /// <param name="minQuality">Pictures of less quality are too plain: many an empty one looks like another.</param>
-    /// <param name="threads">Threads to use.</param>
+    /// <param name="options">What cosines mean (where nobody knows nothing is proposed, and each picture's nearest other is listed, as far as a person may look), and
+    /// from which quality on pictures are compared: many a plain one looks like another.</param>
     /// <param name="progress">Told the share done.</param>
     /// <param name="cancellation">Ends the search.</param>
     public EmbeddedPictures(
-        DistinctPictures pictures, IReadOnlyList<FoundImage> images, ModelThresholds? thresholds, int minQuality, int threads,
+        DistinctPictures pictures, IReadOnlyList<FoundImage> images, DuplicateFinderOptions options,
         IProgress<ProgressUpdate>? progress, CancellationToken cancellation)
     {
-        this.thresholds = thresholds;
-        embeddings = [.. pictures.Images.Select(i => images[i].Features.Quality < minQuality ? null : images[i].Embedding)];
+        int threads = options.Threads;
+        embeddings = [.. pictures.Images.Select(i => images[i].Features.Quality < options.Candidates.MinQuality ? null : images[i].Embedding)];
+        NearestShare? share = options is { Model: not null, Semantic.Fraction: { } fraction }
+            ? NearestShare.Find(embeddings, pictures.Copies, fraction, threads, progress, cancellation) : null;
+        thresholds = options.Model is null ? null : SemanticOptions.Over(options.Thresholds, share?.Cosine ?? options.Semantic.Cosine);
         if (thresholds is null)
         {
             listedOnly = NearestPairs(embeddings, threads, progress, cancellation);
             return;
         }
+        Rule = new(options.Semantic.Policy, thresholds.Semantic, options.Semantic.MinPoints, share?.Marked);
         double candidate = 1 - Math.Min(thresholds.Candidate, thresholds.Semantic), soft = 1 - Math.Min(thresholds.Soft, 1 - candidate);
         (Pairs, beyond) = EmbeddingSearch.Find(embeddings, candidate, soft, threads, progress, cancellation);
+        var known = Pairs.Select(p => (p.First, p.Second)).ToHashSet();
+        // Turned copies only need a look at their pixels: what these refuse is no look-alike for being turned.
+        foreach (var (first, second) in EmbeddingSearch.FindTurned(embeddings, [.. pictures.Images.Select(i => images[i].Turned)], 1 - thresholds.Candidate, threads, progress, cancellation))
+        {
+            if (!known.Contains((first, second)))
+                turnedOnly.Add((first, second));
+        }
+        Pairs = [.. Pairs.Concat(turnedOnly.Select(p => new CosinePair(p.First, p.Second, Distance(p.First, p.Second)!.Value))).Order()];
     }
+
+    /// <summary>What was called a look-alike; null where nobody can tell.</summary>
+    public SemanticFinding? Rule { get; }
 
     /// <summary>Pairs of pictures that are worth a look at the pixels, ascending.</summary>
     public IReadOnlyList<CosinePair> Pairs { get; } = [];
@@ -59,7 +73,7 @@ internal sealed class EmbeddedPictures
             var measured = match with { Cosine = Distance(match.A, match.B) };
             if (match.Tier <= MatchTier.Near || proposed.Contains((match.A, match.B)) || measured.Cosine <= 1 - thresholds!.Semantic)
                 listed.Add(measured);
-            else if (measured.Cosine <= 1 - thresholds.Soft)
+            else if (measured.Cosine <= 1 - thresholds.Soft && !turnedOnly.Contains((match.A, match.B)))
                 soft++;
         }
         return listed;

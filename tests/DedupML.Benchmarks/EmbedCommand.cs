@@ -19,6 +19,7 @@ internal static class EmbedCommand
             .Where(p => ImageFormats.Detect(File.ReadAllBytes(p)) == "jpeg")];
         byte[][] files = [.. paths.Select(ImageFile.Read)];
         using var embedder = new OnnxEmbedder(EmbeddingModel.Load(ModelManifest.Default), new() { Threads = threads, BatchSize = batch });
+        using var turning = new OnnxEmbedder(embedder.Model, new() { Threads = threads, BatchSize = batch, Turned = true });
         using var bare = new BareRun(embedder);
         var extractor = new FeatureExtractor();
         var tensor = new ImageTensor(embedder.Model.Manifest.Input);
@@ -35,6 +36,7 @@ internal static class EmbedCommand
             ("resize", decoded.Length, () => Array.ForEach(decoded, d => tensor.Write(d.Pixels, numbers))),
             ("hashes", decoded.Length, () => Array.ForEach(decoded, d => extractor.Extract(default, 0, d))),
             ("hashes_and_embed", files.Length, () => Both(paths, embedder)),
+            ("hashes_and_embed_turned", files.Length, () => Both(paths, turning)),
         ];
         var seconds = works.ToDictionary(w => w.Name, _ => new List<double>());
         for (int round = -1; round < rounds; round++)

@@ -65,6 +65,49 @@ public sealed class SearchOptionTests(DeduplicateCommand command) : IDisposable
             command.Run(command.Images, "--report", Report, "--keep", "big").Error.Trim());
     }
 
+    [Fact]
+    public void Semantic_LookAlikes_AreListedLeftToAPersonOrRemoved()
+    {
+        Search("--semantic", "review");
+        var asked = ReportRows.Of(Report, "decisions.csv").Where(r => r[3] == "review" && r[4] == "semantic").ToList();
+        Assert.NotEmpty(asked);
+        Assert.All(asked, r => Assert.Contains("not proved by the pixels", r[8], StringComparison.Ordinal));
+        var proved = ReportRows.Removed(command.Report);
+        Assert.Equal(proved, ReportRows.Removed(Report));
+
+        Search("--semantic", "remove");
+        var removed = ReportRows.Removed(Report);
+        Assert.Subset(removed.Keys.ToHashSet(), proved.Keys.ToHashSet());
+        Assert.True(removed.Count > proved.Count, $"{removed.Count} > {proved.Count}");
+        var labels = ReportRows.Of(Report, "decisions.csv").ToDictionary(r => r[0], r => r[1]);
+        Assert.All(removed, r => Assert.Equal(labels[r.Value], labels[r.Key]));
+        var verified = command.Run("--verify", Report);
+        Assert.Equal((0, ""), (verified.Code, verified.Output.Contains("FALSE", StringComparison.Ordinal) ? verified.Output : ""));
+
+        Search("--semantic", "remove", "--semantic-cosine", "0.9999");
+        Assert.Equal(proved.Count, ReportRows.Removed(Report).Count);
+    }
+
+    [Fact]
+    public void Fraction_SaysWhichThresholdItIs()
+    {
+        var result = Search("--fraction", "0.5");
+        Assert.Matches(@"threshold +0\.\d{4}  the cosine at which 5\d\.\d % of the images have a look-alike or copy", result.Output);
+    }
+
+    [Theory]
+    [InlineData("--fraction chooses the cosine: --semantic-cosine cannot be given as well.", "--fraction", "0.5", "--semantic-cosine", "0.9")]
+    [InlineData("--min-points needs --semantic review or remove: pairs that are only listed make no groups.", "--min-points", "3")]
+    [InlineData("--semantic needs a network: --model none has none.", "--semantic", "remove", "--model", "none")]
+    [InlineData("--fraction must be above 0 and at most 1, such as 0.1, not '0'.", "--fraction", "0")]
+    [InlineData("--semantic-cosine must be above 0 and at most 1, such as 0.9, not '1.5'.", "--semantic-cosine", "1.5")]
+    [InlineData("--semantic must be list, review or remove, not 'delete'.", "--semantic", "delete")]
+    public void Semantic_WhatDoesNotGoTogether_IsRefused(string message, params string[] options)
+    {
+        var result = command.Run([command.Images, "--report", Report, .. options]);
+        Assert.Equal((2, message), (result.Code, result.Error.Replace("--help tells what can be given.", "", StringComparison.Ordinal).Trim()));
+    }
+
     [Theory]
     [InlineData("--min-per-class", "8", "cactus=8 house=8 pine=8")]
     [InlineData("--min-per-split", "3", "cactus=6 house=7 pine=7")]

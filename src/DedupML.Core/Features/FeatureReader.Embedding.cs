@@ -6,6 +6,8 @@ namespace DedupML.Features;
 
 public sealed partial class FeatureReader
 {
+    private const string QuarterTurn = " turn90", HalfTurn = " turn180";
+
     private readonly string embeddingVersion = embedder is null ? "" : CheckedVersion(embedder, options);
 
     /// <summary>Reads some images; for all of a folder's the overload with a data set is faster.</summary>
@@ -64,9 +66,14 @@ public sealed partial class FeatureReader
 
         new EmbeddingLoop(network, count).Run(PrepareRow, (row, result) =>
         {
-            results[row] = results[row] with { Embedding = result.Embedding };
+            results[row] = results[row] with { Embedding = result.Embedding, Turned = result.Turned };
             if (result.Embedding is { } embedding)
                 store?.AddEmbedding(results[row].Features!.Content, embeddingVersion, embedding);
+            if (result.Turned is { } turned)
+            {
+                store?.AddEmbedding(results[row].Features!.Content, embeddingVersion + QuarterTurn, turned.Quarter);
+                store?.AddEmbedding(results[row].Features!.Content, embeddingVersion + HalfTurn, turned.Half);
+            }
         }, progress, cancellation);
         foreach (var (row, original, status) in copies)
             results[row] = Remember(pathOf(row), status, results[original]);
@@ -87,6 +94,14 @@ public sealed partial class FeatureReader
         if (store is null || !store.TryGetEmbedding(result.Features!.Content, embeddingVersion, out var embedding))
             return false;
         result = result with { Embedding = embedding };
+        if (!embedder!.GivesTurned)
+            return true;
+        if (!store.TryGetEmbedding(result.Features.Content, embeddingVersion + QuarterTurn, out var quarter)
+            || !store.TryGetEmbedding(result.Features.Content, embeddingVersion + HalfTurn, out var half))
+        {
+            return false;
+        }
+        result = result with { Turned = new(quarter, half) };
         return true;
     }
 

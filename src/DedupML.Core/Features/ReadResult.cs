@@ -7,4 +7,7 @@ public readonly record struct ReadResult(ImageFeatures? Features, string? Reason
 {
     /// <summary>The embedding, where one was asked for and the network gave one.</summary>
     public Embedding? Embedding { get; init; }
+
+    /// <summary>The embeddings of the turned views, where they were asked for.</summary>
+    public TurnedEmbeddings? Turned { get; init; }
 }

@@ -39,4 +39,47 @@ public static class EmbeddingSearch
         pairs.Sort();
         return (pairs, beyond);
     }
+
+    /// <summary>Finds the pairs of which one picture's turned view is close to the other's upright one.</summary>
+    /// <param name="pictures">One a row, upright; rows without an embedding are close to nothing.</param>
+    /// <param name="turned">Each row's turned views, likewise.</param>
+    /// <param name="closest">Greatest cosine distance, 0 to 2.</param>
+    /// <param name="threads">Threads to use; never changes what is found.</param>
+    /// <param name="progress">Told the share done.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <returns>Pairs of two different rows, the smaller first, ascending, each once.</returns>
+    public static IReadOnlyList<(int First, int Second)> FindTurned(
+        IReadOnlyList<Embedding?> pictures, IReadOnlyList<TurnedEmbeddings?> turned, double closest, int threads,
+        IProgress<ProgressUpdate>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentNullException.ThrowIfNull(turned);
+        int[] rows = [.. Enumerable.Range(0, pictures.Count).Where(row => pictures[row] is not null && turned[row] is not null)];
+        var found = new HashSet<(int, int)>();
+        if (rows.Length == 0)
+            return [];
+        using var upright = EmbeddingRows.Gather(rows.Length, i => pictures[rows[i]]!.Value);
+        var known = new DistinctEmbeddings(upright);
+        var options = new CosineJoinOptions { MaxDistance = closest, Threads = threads, Progress = PhaseProgress.Of(progress, "comparing turned embeddings") };
+        foreach (Func<TurnedEmbeddings, Embedding> view in (Func<TurnedEmbeddings, Embedding>[])[t => t.Quarter, t => t.Half])
+        {
+            using var matrix = EmbeddingRows.Gather(rows.Length, i => view(turned[rows[i]]!.Value));
+            var queries = new DistinctEmbeddings(matrix);
+            CosineJoin.Join(queries, known, options, pairs =>
+            {
+                foreach (var pair in pairs)
+                {
+                    foreach (int query in queries.RowsOf(pair.First))
+                    {
+                        foreach (int other in known.RowsOf(pair.Second))
+                        {
+                            if (query != other)
+                                found.Add((rows[Math.Min(query, other)], rows[Math.Max(query, other)]));
+                        }
+                    }
+                }
+            }, cancellation);
+        }
+        return [.. found.Order()];
+    }
 }

@@ -32,6 +32,9 @@ public sealed record DuplicateReport
     /// <summary>Number of pairs of pictures that are alike in their context only: they are counted, not listed.</summary>
     public long SoftPairs { get; init; }
 
+    /// <summary>By which rule pictures were called look-alikes; null where no network was asked, or nobody knows what its cosines mean.</summary>
+    public SemanticFinding? Semantic { get; init; }
+
     /// <summary>For each image how far it is from the nearest other picture, by the cosine distance of embeddings, 0 to 1; null where it has
     /// no embedding. Of exact copies all but the one that stays have 0. Null where no network was asked.</summary>
     public IReadOnlyList<double?>? Uniqueness { get; init; }

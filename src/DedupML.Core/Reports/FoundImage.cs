@@ -11,4 +11,7 @@ public sealed record FoundImage(string Path, string? Label, string? Split, Image
 {
     /// <summary>What a network made of it, or null where none was asked, or it gave none.</summary>
     public Embedding? Embedding { get; init; }
+
+    /// <summary>What it made of the turned views, or null where none were asked for.</summary>
+    public TurnedEmbeddings? Turned { get; init; }
 }

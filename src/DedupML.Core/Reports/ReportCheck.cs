@@ -51,6 +51,7 @@ internal static class ReportCheck
 
     private static void RemovalsHaveAKeeper(DuplicateReport report)
     {
+        bool removesAlike = report.Semantic?.Policy == SemanticPolicy.Remove;
         var unproved = new HashSet<(int, int)>();
         foreach (var d in report.Decisions.Where(d => d.Action == DecisionAction.Remove))
         {
@@ -63,7 +64,7 @@ internal static class ReportCheck
         foreach (var m in report.Matches)
         {
             Require(m.A < m.B, $"A match names the rows {m.A} and {m.B}; the first must be the lower.");
-            if (m.Tier is not (MatchTier.Exact or MatchTier.Near) || !unproved.Remove((m.A, m.B)))
+            if (!(m.Tier <= MatchTier.Near || (removesAlike && m.Tier == MatchTier.Semantic)) || !unproved.Remove((m.A, m.B)))
                 continue;
             int gone = report.Decisions[m.A].Action == DecisionAction.Remove && report.Decisions[m.A].Keeper == m.B ? m.A : m.B;
             Require(m.ShowsWhole(gone), $"'{report.Images[gone].Path}' is to be removed for '{report.Images[m.A + m.B - gone].Path}', which shows only a part of it.");
@@ -72,7 +73,7 @@ internal static class ReportCheck
         {
             var (removed, keeper) = report.Decisions[a].Action == DecisionAction.Remove ? (a, b) : (b, a);
             throw new InvalidOperationException(
-                $"'{report.Images[removed].Path}' is to be removed for '{report.Images[keeper].Path}', but the two have no exact or near match.");
+                $"'{report.Images[removed].Path}' is to be removed for '{report.Images[keeper].Path}', but the two have no {(removesAlike ? "match" : "exact or near match")}.");
         }
     }
 

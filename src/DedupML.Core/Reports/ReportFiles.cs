@@ -20,7 +20,8 @@ public static class ReportFiles
 
     // Settings in run.json that a verification needs to know.
     internal const string TransformsSetting = "transforms", LabelsSetting = "labels", ManifestSetting = "manifest", MaxPixelsSetting = "max-pixels",
-        ConflictsSetting = "conflicts", BalanceSetting = "balance", ModelSetting = "model";
+        ConflictsSetting = "conflicts", BalanceSetting = "balance", ModelSetting = "model",
+        SemanticSetting = "semantic", SemanticCosineSetting = "semantic-cosine", MinPointsSetting = "min-points";
 
     internal static ReadOnlySpan<string?> DecisionColumns =>
         new string?[] { "path", "label", "split", "action", "tier", "group", "keeper", "uniqueness", "reason" };

@@ -16,7 +16,7 @@ public static class ReportReader
     /// save them; none may be left out.</summary>
     /// <param name="folder">The report folder.</param>
     /// <exception cref="InvalidReportException">A file is absent, damaged or does not fit the others; or an image is to be removed
-    /// without a keeper that stays and an exact or near match with it.</exception>
+    /// without a keeper that stays and an exact or near match with it, or a semantic one where look-alikes were grouped.</exception>
     public static ReviewedReport Read(string folder) => Read(folder, isChecked: true);
 
     /// <summary>Reads the lists as they are, for who checks the removals by other means.</summary>
@@ -30,9 +30,6 @@ public static class ReportReader
         var rows = paths.Index().ToDictionary(p => p.Item, p => p.Index, StringComparer.Ordinal);
         var matches = ReadPairs(folder, rows);
         var decisions = ReadDecisions(folder, rows, paths);
-        if (isChecked)
-            CheckRemovals(decisions, paths, rows, matches);
-
         var images = new ReviewedImage[paths.Length];
         for (int i = 0; i < paths.Length; i++)
         {
@@ -41,7 +38,10 @@ public static class ReportReader
             images[i] = new(paths[i], d.Label, d.Split, contents[paths[i]], new Decision(i, d.Action, d.Tier, d.Group, keeper, d.Reason));
         }
         var (root, settings) = ReadRun(folder);
-        return new(root, images, matches, ReadUnreadable(folder), settings);
+        var report = new ReviewedReport(root, images, matches, ReadUnreadable(folder), settings);
+        if (isChecked)
+            CheckRemovals(decisions, paths, rows, report);
+        return report;
     }
 
     private static Dictionary<string, FileContent> ReadContents(string folder)
@@ -98,7 +98,7 @@ public static class ReportReader
         return matches;
     }
 
-    private static void CheckRemovals(DecisionRow[] decisions, string[] paths, Dictionary<string, int> rows, List<Match> matches)
+    private static void CheckRemovals(DecisionRow[] decisions, string[] paths, Dictionary<string, int> rows, ReviewedReport report)
     {
         const string KeepInstead = "Set one of the two to keep.";
         var unproved = new HashSet<(int, int)>();
@@ -114,9 +114,11 @@ public static class ReportReader
                 throw Refused(d.Line, paths[i], $"its keeper '{d.Keeper}' does not stay (line {decisions[keeper].Line} says {Wording.Word(decisions[keeper].Action)}). {KeepInstead}");
             unproved.Add((Math.Min(i, keeper), Math.Max(i, keeper)));
         }
-        foreach (var m in matches)
+        // Where look-alikes were grouped, a person may let one go for another.
+        var clusters = new ReportedClusters(report, new ReportedSettings(report));
+        foreach (var m in report.Matches)
         {
-            if (m.Tier is MatchTier.Exact or MatchTier.Near)
+            if (m.Tier is MatchTier.Exact or MatchTier.Near || clusters.MayStand(m))
                 unproved.Remove((m.A, m.B));
         }
         if (unproved.Count == 0)
@@ -124,7 +126,7 @@ public static class ReportReader
         var (a, b) = unproved.Min();
         int removed = decisions[a].Action == DecisionAction.Remove ? a : b;
         throw Refused(decisions[removed].Line, paths[removed],
-            $"{ReportFiles.Pairs} has no exact or near match of it with its keeper '{decisions[removed].Keeper}'. Set it to keep, or name a keeper that it has a match with.");
+            $"{ReportFiles.Pairs} has no {(clusters.IsGrouped ? "match" : "exact or near match")} of it with its keeper '{decisions[removed].Keeper}'. Set it to keep, or name a keeper that it has a match with.");
     }
 
     private static InvalidReportException Refused(int line, string path, string why) =>

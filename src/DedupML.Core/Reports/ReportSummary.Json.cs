@@ -37,9 +37,16 @@ public partial record ReportSummary
         json.WriteString("labels", LabelSource);
         json.WriteNumber("exact_groups", ExactGroups);
         json.WriteNumber("near_groups", NearGroups);
+        json.WriteNumber("semantic_groups", SemanticGroups);
         json.WriteNumber("exact_copies", ExactCopies);
         json.WriteNumber("semantic_pairs", SemanticPairs);
         json.WriteNumber("soft_pairs", SoftPairs);
+        if (Semantic is { } semantic)
+        {
+            json.WriteNumber("semantic_cosine", semantic.Cosine);
+            if (semantic.Marked is { } marked)
+                json.WriteNumber("semantic_marked", marked);
+        }
         json.WriteNumber("removed", Removed);
         json.WriteNumber("removed_share", Math.Round(RemovedShare, 6));
         json.WriteNumber("removed_bytes", RemovedBytes);

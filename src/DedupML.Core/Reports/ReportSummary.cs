@@ -24,6 +24,12 @@ public sealed partial record ReportSummary
     /// <summary>Groups that need a near match.</summary>
     public required int NearGroups { get; init; }
 
+    /// <summary>Groups that need a semantic match: none unless look-alikes are grouped.</summary>
+    public int SemanticGroups { get; init; }
+
+    /// <summary>By which rule pictures were called look-alikes; null where no network was asked, or nobody knows what its cosines mean.</summary>
+    public SemanticFinding? Semantic { get; init; }
+
     /// <summary>Images with the bytes or pixels of another one: of n equal images n − 1, whatever group they are in.</summary>
     public required int ExactCopies { get; init; }
 
@@ -76,7 +82,7 @@ public sealed partial record ReportSummary
     public double RemovedShare => ImagesRead == 0 ? 0 : (double)Removed / ImagesRead;
 
     /// <summary>Whether a run found anything: a duplicate, a leak, a conflict or a file that cannot be read.</summary>
-    public bool HasFindings => ExactGroups + NearGroups + UnreadableCount > 0 || Leaks.Any(l => l.Exact + l.Near > 0);
+    public bool HasFindings => ExactGroups + NearGroups + SemanticGroups + UnreadableCount > 0 || Leaks.Any(l => l.Exact + l.Near > 0);
 
     /// <summary>Counts a report, and checks it: nothing lost, each row in one group at most, a keeper with a match for each removal.</summary>
     /// <exception cref="InvalidOperationException">The report contradicts itself; the message names the image.</exception>
@@ -94,6 +100,8 @@ public sealed partial record ReportSummary
             NotImages = report.Dataset.NotImages,
             ExactGroups = report.Groups.Count(g => g.Tier == MatchTier.Exact),
             NearGroups = report.Groups.Count(g => g.Tier == MatchTier.Near),
+            SemanticGroups = report.Groups.Count(g => g.Tier == MatchTier.Semantic),
+            Semantic = report.Semantic,
             ExactCopies = report.Matches.Count(m => m.Tier == MatchTier.Exact),
             ExactCopiesInNearGroups = CountExactCopiesInNearGroups(report),
             SemanticPairs = report.Matches.Count(m => m.Tier == MatchTier.Semantic),
@@ -104,7 +112,7 @@ public sealed partial record ReportSummary
             Classes = classes,
             ConflictPairs = LabelConflicts.Find([.. report.Images.Select(i => i.Label)], [.. report.Decisions.Select(d => d.Group)], report.Matches),
             Balance = classes.Length > 0 || report.Misses.Count > 0 || report.Decisions.Any(d => d.KeptBy is not null) ? BalanceSummary.From(report, classes) : null,
-            Conflicts = [.. from g in report.Groups
+            Conflicts = [.. from g in ProvedGroups.Of(report)
                             let labels = g.Members.Select(m => report.Images[m].Label).OfType<string>().Select(LabelList.Ordered)
                                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray()
                             where labels.Length > 1

@@ -46,24 +46,19 @@ public static class ReportVerifier
             progress?.Report(new("verifying pairs", Interlocked.Increment(ref done), report.Matches.Count));
         });
         new ReportedCosines(report, claims, settings).Check(threads, progress, cancellation);
-        CheckGroups(report, claims, settings.Conflicts);
-        CheckRemovals(report, claims, pairs);
+        var clusters = new ReportedClusters(report, settings);
+        CheckGroups(report, claims, settings, clusters);
+        CheckRemovals(report, claims, pairs, settings, clusters);
         ReportedConflicts.Check(folder, report, claims);
         return claims.Result();
     }
 
-    private static void CheckGroups(ReviewedReport report, ClaimLedger claims, ConflictPolicy conflicts)
+    private static void CheckGroups(ReviewedReport report, ClaimLedger claims, ReportedSettings settings, ReportedClusters clusters)
     {
-        var neighbours = new Dictionary<int, List<int>>();
-        foreach (var match in report.Matches.Where(m => m.Tier <= MatchTier.Near))
-        {
-            foreach (var (from, to) in new[] { (match.A, match.B), (match.B, match.A) })
-            {
-                if (!neighbours.TryGetValue(from, out var list))
-                    neighbours[from] = list = [];
-                list.Add(to);
-            }
-        }
+        // What must be in one group, and what may hold one together: they differ only for look-alikes.
+        var joined = Neighbours(report.Matches.Where(m => m.Tier <= MatchTier.Near || clusters.MustJoin(m)), within: null);
+        var held = Neighbours(report.Matches.Where(m => m.Tier <= MatchTier.Near || clusters.MayJoin(m)), within: row => report.Images[row].Decision.Group);
+        var grouped = report.Matches.Where(clusters.MustGroup).SelectMany(m => new[] { m.A, m.B }).ToHashSet();
         var first = new Dictionary<ContentHash, ReviewedImage>();
         foreach (var image in report.Images)
         {
@@ -73,21 +68,59 @@ public static class ReportVerifier
                     () => $"holds the same bytes as {copy.Path} but is in no group with it");
             }
         }
-        var seen = new bool[report.Images.Count];
-        var taken = new HashSet<int>();
         for (int row = 0; row < report.Images.Count; row++)
         {
-            int? group = report.Images[row].Decision.Group;
-            string path = report.Images[row].Path;
-            claims.Check("groups", path, group is null == !neighbours.ContainsKey(row), () => group is null
-                ? "has an exact or near match but no group" : $"is in group {group} without an exact or near match");
-            if (seen[row] || !neighbours.ContainsKey(row))
-                continue;
-            var members = Walk(row, neighbours, seen);
-            claims.Check("groups", path, group is null || taken.Add(group.Value), () => $"group {group} is also the number of images that no match joins to it");
+            claims.Check("groups", report.Images[row].Path, report.Images[row].Decision.Group is null ? !joined.ContainsKey(row) && !grouped.Contains(row) : held.ContainsKey(row),
+                () => report.Images[row].Decision.Group is { } group ? $"is in group {group} without a match that joins it" : "has a match that joins it to others but no group");
+        }
+        CheckJoined(report, claims, joined);
+        CheckHeld(report, claims, held);
+        foreach (var members in Walks(report, Neighbours(report.Matches.Where(m => m.Tier <= MatchTier.Near), within: null)))
+            CheckLabels(report, members, claims, settings.Conflicts);
+    }
+
+    private static void CheckJoined(ReviewedReport report, ClaimLedger claims, Dictionary<int, List<int>> joined)
+    {
+        foreach (var members in Walks(report, joined))
+        {
+            var first = report.Images[members[0]];
             foreach (int member in members)
-                claims.Check("groups", report.Images[member].Path, report.Images[member].Decision.Group == group, () => $"is joined to {path} but is in another group");
-            CheckLabels(report, members, claims, conflicts);
+                claims.Check("groups", report.Images[member].Path, report.Images[member].Decision.Group == first.Decision.Group, () => $"is joined to {first.Path} but is in another group");
+        }
+    }
+
+    private static void CheckHeld(ReviewedReport report, ClaimLedger claims, Dictionary<int, List<int>> held)
+    {
+        var taken = new HashSet<int>();
+        foreach (var members in Walks(report, held))
+        {
+            var first = report.Images[members[0]];
+            claims.Check("groups", first.Path, taken.Add(first.Decision.Group!.Value), () => $"group {first.Decision.Group} is also the number of images that no match joins to it");
+        }
+    }
+
+    private static Dictionary<int, List<int>> Neighbours(IEnumerable<Match> matches, Func<int, int?>? within)
+    {
+        var neighbours = new Dictionary<int, List<int>>();
+        foreach (var match in matches.Where(m => within is null || (within(m.A) is { } group && group == within(m.B))))
+        {
+            foreach (var (from, to) in new[] { (match.A, match.B), (match.B, match.A) })
+            {
+                if (!neighbours.TryGetValue(from, out var list))
+                    neighbours[from] = list = [];
+                list.Add(to);
+            }
+        }
+        return neighbours;
+    }
+
+    private static IEnumerable<List<int>> Walks(ReviewedReport report, Dictionary<int, List<int>> neighbours)
+    {
+        var seen = new bool[report.Images.Count];
+        for (int row = 0; row < seen.Length; row++)
+        {
+            if (!seen[row] && neighbours.ContainsKey(row))
+                yield return Walk(row, neighbours, seen);
         }
     }
 
@@ -106,9 +139,9 @@ public static class ReportVerifier
         }
     }
 
-    private static void CheckRemovals(ReviewedReport report, ClaimLedger claims, ReportedPairs pairs)
+    private static void CheckRemovals(ReviewedReport report, ClaimLedger claims, ReportedPairs pairs, ReportedSettings settings, ReportedClusters clusters)
     {
-        var tiers = report.Matches.Where(m => m.Tier <= MatchTier.Near).GroupBy(m => (m.A, m.B)).ToDictionary(g => g.Key, g => g.First().Tier);
+        var tiers = report.Matches.Where(m => m.Tier <= MatchTier.Near || clusters.MayStand(m)).GroupBy(m => (m.A, m.B)).ToDictionary(g => g.Key, g => g.First().Tier);
         foreach (var image in report.Images.Where(i => i.Decision.Action == DecisionAction.Remove))
         {
             var (row, keeper, tier) = (image.Decision.Image, image.Decision.Keeper, image.Decision.Tier);
@@ -120,6 +153,11 @@ public static class ReportVerifier
                 () => $"is removed without a match of its own with its keeper {stays.Path} of the tier that it names");
             if (tier == MatchTier.Near)
                 pairs.CheckDirection(row, keeper.Value);
+            if (tier == MatchTier.Semantic && settings.Conflicts != ConflictPolicy.Ignore)
+            {
+                claims.Check("label conflicts", image.Path, string.IsNullOrEmpty(image.Label) || string.IsNullOrEmpty(stays.Label) || LabelList.AreSame(image.Label, stays.Label),
+                    () => $"is labelled {image.Label} and removed for a look-alike that is labelled {stays.Label}");
+            }
         }
     }
 

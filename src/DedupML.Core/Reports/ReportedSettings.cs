@@ -1,6 +1,7 @@
 using System.Globalization;
 using DedupML.Datasets;
 using DedupML.Features;
+using DedupML.Grouping;
 using DedupML.Imaging;
 using DedupML.Matching;
 using DedupML.Selection;
@@ -43,6 +44,22 @@ internal sealed class ReportedSettings(ReviewedReport report)
         "ignore" => ConflictPolicy.Ignore,
         _ => ConflictPolicy.Review,
     };
+
+    /// <summary>What happened with look-alikes.</summary>
+    public SemanticPolicy Semantic { get; } = Value(report, ReportFiles.SemanticSetting) switch
+    {
+        "review" => SemanticPolicy.Review,
+        "remove" => SemanticPolicy.Remove,
+        _ => SemanticPolicy.List,
+    };
+
+    /// <summary>Cosine from which on two pictures were look-alikes; above all cosines where nobody knew.</summary>
+    public double SemanticCosine { get; } = Value(report, ReportFiles.SemanticCosineSetting) is { Length: > 0 } cosine
+        && double.TryParse(cosine, CultureInfo.InvariantCulture, out double parsed) ? parsed : double.PositiveInfinity;
+
+    /// <summary>DBSCAN's minimum of points.</summary>
+    public int MinPoints { get; } = int.TryParse(Value(report, ReportFiles.MinPointsSetting), CultureInfo.InvariantCulture, out int points)
+        ? points : DbscanOptions.DefaultMinPoints;
 
     /// <summary>The network that was asked, or null for none.</summary>
     /// <exception cref="EmbeddingModelException">Its manifest is gone or not what it was.</exception>

@@ -21,12 +21,17 @@ internal static class CoverMatches
             int keeper = cover.KeeperOf(row), @class = graph.ClassOf(row);
             if (keeper < 0 || @class == graph.ClassOf(keeper) || CoverGraph.Find(graph.Near, row, keeper) is not null)
                 continue;
-            var edge = graph.Near[cover.SubstituteEdge(@class)];
-            bool startsHere = graph.ClassOf(edge.A) == @class;
-            matches.Add(Between(row, keeper, startsHere == row < keeper ? edge : Reversed(edge)));
+            matches.Add(Between(row, keeper, graph.Near[cover.SubstituteEdge(@class)], graph));
         }
         matches.Sort(static (x, y) => (x.A, x.B).CompareTo((y.A, y.B)));
         return matches;
+    }
+
+    /// <summary>A match of two images, taken over from one of images equal to them.</summary>
+    public static Match Between(int row, int keeper, Match evidence, CoverGraph graph)
+    {
+        bool startsHere = graph.ClassOf(evidence.A) == graph.ClassOf(row);
+        return Between(row, keeper, startsHere == row < keeper ? evidence : Reversed(evidence));
     }
 
     /// <summary>For each image that has equal ones, one exact match that names it.</summary>

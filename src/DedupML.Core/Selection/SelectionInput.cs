@@ -25,6 +25,9 @@ public sealed record SelectionInput
     /// <summary>What removals must leave of each class; by default nothing is asked.</summary>
     public BalanceOptions Balance { get; init; } = BalanceOptions.Off;
 
+    /// <summary>Look-alikes that are to be decided on as well; by default none.</summary>
+    public SemanticInput? Semantic { get; init; }
+
     /// <summary>Images that stay whatever they match; by default none.</summary>
     public IReadOnlySet<int> Protected { get; init; } = new HashSet<int>();
 

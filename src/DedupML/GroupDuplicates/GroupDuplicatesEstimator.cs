@@ -12,14 +12,15 @@ namespace DedupML;
 /// | -- | -- |
 /// | Does this estimator need to look at the data to train its parameters? | Yes: it reads every image that the data names |
 /// | Input column data type | Text: the path of a file |
-/// | Output column data type | `DuplicateGroup` UInt64 (never 0), `IsKeeper` Boolean, `DuplicateTier` Text (`exact`, `near`, or empty for an image that is alone), `KeeperDistance` Single (PDQ distance to the keeper in bits, 0 to 256; NaN for a file that cannot be read) |
+/// | Output column data type | `DuplicateGroup` UInt64 (never 0), `IsKeeper` Boolean, `DuplicateTier` Text (`exact`, `near`, `semantic` where look-alikes are grouped, or empty for an image that is alone), `KeeperDistance` Single (PDQ distance to the keeper in bits, 0 to 256; NaN for a file that cannot be read) |
 /// | Required NuGet in addition to Microsoft.ML | None |
 /// | Exportable to ONNX | No |
 ///
 /// Images of one group are one picture: the same bytes or pixels, or proved by the pixels, and joined through chains of such matches. The
 /// number comes from the images' content, so that it is the same in every run, and an image that is alone has one too: as the sampling
 /// key of a split it keeps groups together and loses no row. `IsKeeper` is false for the images that can go: each has a match of its own
-/// with a keeper. A group whose images carry different labels keeps all of them, unless the options say otherwise, and so does a class
+/// with a keeper. Look-alikes are grouped as well where the option `Semantic` asks for it: DBSCAN over the cosine
+/// distance of embeddings; they go only for a keeper within that distance. A group whose images carry different labels keeps all of them, unless the options say otherwise, and so does a class
 /// of which too little would be left.
 ///
 /// Rows that were not there when the stage was fitted are matched to those that were: a copy has the group of what it copies and is no

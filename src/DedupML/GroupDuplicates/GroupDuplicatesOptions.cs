@@ -41,6 +41,11 @@ public sealed record GroupDuplicatesOptions : StageOptions
     /// <value>The network that comes with the library by default.</value>
     public ModelManifest? Model { get; init; } = ModelManifest.Default;
 
+    /// <summary>Which pictures are look-alikes, and what happens with them: where they are grouped, the groups are DBSCAN's clusters over cosine
+    /// distance, joined with the copies. Unseen rows are matched to copies only.</summary>
+    /// <value>They make no groups by default.</value>
+    public SemanticOptions Semantic { get; init; } = new();
+
     /// <summary>What the pixels must show for a near match.</summary>
     public NearProofOptions Proof { get; init; } = new();
 
@@ -61,6 +66,7 @@ public sealed record GroupDuplicatesOptions : StageOptions
         Transforms = Transforms,
         Candidates = Candidates,
         Model = Model,
+        Semantic = Semantic,
         Proof = Proof,
         Keep = Keep,
         Conflicts = Conflicts,

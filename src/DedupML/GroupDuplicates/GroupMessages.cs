@@ -11,12 +11,15 @@ internal static class GroupMessages
     {
         int removed = report.Decisions.Count(d => d.Action == Selection.DecisionAction.Remove);
         int conflicting = report.Decisions.Count(d => d.Action == Selection.DecisionAction.Review && d.Keeper is null);
-        int partial = report.Decisions.Count(d => d.Action == Selection.DecisionAction.Review && d.Keeper is not null);
+        int partial = report.Decisions.Count(d => d is { Action: Selection.DecisionAction.Review, Keeper: not null, Tier: not Matching.MatchTier.Semantic });
+        int alike = report.Decisions.Count(d => d is { Action: Selection.DecisionAction.Review, Tier: Matching.MatchTier.Semantic });
         yield return (false, Invariant($"{report.Images.Count} images, {report.Groups.Count} groups of duplicates, {removed} images can go."));
         if (conflicting > 0)
             yield return (true, Invariant($"{conflicting} images are copies with different labels: all of them stay. See the report's conflicts."));
         if (partial > 0)
             yield return (true, Invariant($"{partial} images are near copies of which each shows something that the other does not: all of them stay."));
+        if (alike > 0)
+            yield return (false, Invariant($"{alike} images look like others, which nothing proves: all of them stay."));
         int kept = report.Decisions.Count(d => d.KeptBy is not null);
         if (kept > 0)
             yield return (false, Invariant($"{kept} images stay for the balance of classes."));

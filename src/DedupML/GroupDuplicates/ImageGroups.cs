@@ -57,5 +57,5 @@ internal sealed class ImageGroups
     /// <summary>The row of a new image whose best match is known.</summary>
     public GroupedImage CopyOf(ContentHash known, Match match) => new(byContent[known], false, NameOf(match.Tier), match.HashDistance ?? 0);
 
-    private static string NameOf(MatchTier? tier) => tier switch { MatchTier.Exact => "exact", MatchTier.Near => "near", _ => "" };
+    private static string NameOf(MatchTier? tier) => tier switch { MatchTier.Exact => "exact", MatchTier.Near => "near", MatchTier.Semantic => "semantic", _ => "" };
 }

@@ -36,17 +36,26 @@ public sealed class GroupDuplicatesTests : IDisposable
     [SharedFact("data/rf-apples")]
     public void RoboflowApples_SameAsDuplicateFinder() => SameAsFinder(SharedData.PathOf("data/rf-apples"), folder.At("features.db"));
 
-    private void SameAsFinder(string root, string store)
+    [Theory]
+    [InlineData(SemanticPolicy.Review, 2)]
+    [InlineData(SemanticPolicy.Remove, 2)]
+    [InlineData(SemanticPolicy.Remove, 3)]
+    public void LookAlikes_ClusteredByDbscan_SameAsDuplicateFinder(SemanticPolicy policy, int minPoints) =>
+        SameAsFinder(Pictures.Root, Pictures.Store, new() { Policy = policy, MinPoints = minPoints });
+
+    private void SameAsFinder(string root, string store, SemanticOptions? semantic = null)
     {
+        semantic ??= new();
         // The stage knows of no splits, and takes the labels of a column.
         var scanned = DatasetScanner.Scan(root);
         var dataset = scanned with { Images = [.. scanned.Images.Select(i => i with { Split = null })] };
-        var report = new DuplicateFinder(new() { StoreFile = store }).Run(dataset);
+        var report = new DuplicateFinder(new() { StoreFile = store, Semantic = semantic }).Run(dataset);
         var rows = dataset.Images.Select((i, n) => new DataRow { Ordinal = n, ImagePath = dataset.FullPath(i.Path), Label = i.Label ?? "" }).ToArray();
         new Random(3).Shuffle(rows);
-        var found = Grouped(context.Data.LoadFromEnumerable(rows), new() { StoreFile = store, LabelColumnName = "Label" });
+        var found = Grouped(context.Data.LoadFromEnumerable(rows), new() { StoreFile = store, LabelColumnName = "Label", Semantic = semantic });
 
         Assert.NotEmpty(report.Groups);
+        Assert.Equal(semantic.Policy != SemanticPolicy.List, found.Values.Any(o => o.DuplicateTier == "semantic"));
         Assert.DoesNotContain(found.Values, o => o.DuplicateGroup == 0);
         var images = report.Images.Select(i => found[dataset.FullPath(i.Path)]).ToArray();
         Assert.Equal(report.Decisions.Select(d => d.Action != DecisionAction.Remove), images.Select(o => o.IsKeeper));

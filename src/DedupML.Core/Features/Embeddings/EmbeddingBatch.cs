@@ -14,53 +14,65 @@ internal sealed class EmbeddingBatch : IDisposable
     private readonly ImageTensor tensor;
     private readonly Place[] places;
     private readonly RunOptions run = new();
-    private readonly int stride, start, dimension;
+    private int used;   // places
+    private readonly int stride, start, dimension, views;
 
-    public EmbeddingBatch(OnnxSession session, ModelManifest manifest)
+    public EmbeddingBatch(OnnxSession session, ModelManifest manifest, bool isTurned)
     {
-        (this.session, input, dimension) = (session, manifest.Input, manifest.Output.Dimension);
+        (this.session, input, dimension, views) = (session, manifest.Input, manifest.Output.Dimension, isTurned ? 3 : 1);
         tensor = new(input);
         int given = session.BatchSize * input.Length, taken = (int)session.OutputShape.Aggregate(1L, (a, b) => a * b);
         stride = taken / session.BatchSize;
         start = (manifest.Output.Token ?? 0) * dimension;
-        places = new Place[Math.Clamp(MostBytes / (sizeof(float) * given), 1, MostRuns)];
+        int least = (views + session.BatchSize - 1) / session.BatchSize;
+        places = new Place[Math.Clamp(MostBytes / (sizeof(float) * given), least, Math.Max(least, MostRuns))];
         for (int i = 0; i < places.Length; i++)
             places[i] = new(new float[given], new float[taken], session);
     }
 
-    /// <summary>Images that were added.</summary>
-    public int Count { get; private set; }
+    /// <summary>Pictures that were added.</summary>
+    public int Count => used / views;
 
-    /// <summary>Images that can be added.</summary>
-    public int Capacity => places.Length * session.BatchSize;
+    /// <summary>Pictures that can be added.</summary>
+    public int Capacity => places.Length * session.BatchSize / views;
 
     public bool IsFull => Count == Capacity;
 
     /// <summary>Makes one more picture ready.</summary>
     public void Add(RgbImage image)
     {
-        var place = places[Count / session.BatchSize];
-        int index = Count++ % session.BatchSize;
-        tensor.Write(image, place.Given.AsSpan(index * input.Length, input.Length));
-        place.Used = Math.Max(place.Used, index + 1);
+        var upright = Next();
+        tensor.Write(image, upright);
+        if (views > 1)
+        {
+            TensorTurn.Quarter(upright, Next(), input.Width, input.Layout);
+            TensorTurn.Half(upright, Next(), input.Width, input.Layout);
+        }
     }
 
     /// <summary>Runs the network on what was added, and empties the batch. Places that are not used hold zeros.</summary>
     public void Run()
     {
-        for (int i = 0; i * session.BatchSize < Count; i++)
+        for (int i = 0; i * session.BatchSize < used; i++)
         {
             var place = places[i];
-            int count = Math.Min(session.BatchSize, Count - i * session.BatchSize);
+            int count = Math.Min(session.BatchSize, used - i * session.BatchSize);
             place.Given.AsSpan(count * input.Length, (place.Used - count) * input.Length).Clear();
             place.Used = count;
             session.Run(run, place.Inputs, place.Outputs);
         }
-        Count = 0;
+        used = 0;
     }
 
     /// <summary>What the last run gave for one of its pictures.</summary>
     public EmbedResult Result(int index)
+    {
+        var upright = ResultAt(index * views);
+        return views > 1 && upright.Embedding is not null && ResultAt(index * views + 1).Embedding is { } quarter && ResultAt(index * views + 2).Embedding is { } half
+            ? upright with { Turned = new(quarter, half) } : upright;
+    }
+
+    private EmbedResult ResultAt(int index)
     {
         var (place, row) = (places[index / session.BatchSize], index % session.BatchSize);
         return Embedding.TryNormalize(place.Taken.AsSpan(row * stride + start, dimension), out var embedding)
@@ -68,7 +80,7 @@ internal sealed class EmbeddingBatch : IDisposable
     }
 
     /// <summary>Forgets what was added.</summary>
-    public void Clear() => Count = 0;
+    public void Clear() => used = 0;
 
     public void Dispose()
     {
@@ -78,6 +90,15 @@ internal sealed class EmbeddingBatch : IDisposable
             place.Outputs[0].Dispose();
         }
         run.Dispose();
+    }
+
+    /// <summary>Place for one more picture's numbers.</summary>
+    private Span<float> Next()
+    {
+        var place = places[used / session.BatchSize];
+        int index = used++ % session.BatchSize;
+        place.Used = Math.Max(place.Used, index + 1);
+        return place.Given.AsSpan(index * input.Length, input.Length);
     }
 
     /// <summary>The tensors of one run.</summary>

@@ -59,6 +59,9 @@ public sealed class OnnxEmbedder : IDisposable
     /// <summary>Numbers of an embedding.</summary>
     public int Dimension => Model.Manifest.Output.Dimension;
 
+    /// <summary>Whether it gives the embeddings of turned views as well.</summary>
+    public bool GivesTurned => Options.Turned && Model.Manifest.Input.Width == Model.Manifest.Input.Height;
+
     /// <summary>The scale at which files are decoded for it: enough for the network and for the hashes, so that one decode mostly serves both,
     /// and so that the embedding does not depend on whether hashes are wanted.</summary>
     public ImageScale Scale => preparation.Scale;
@@ -129,7 +132,7 @@ public sealed class OnnxEmbedder : IDisposable
     internal EmbeddingBatch Rent()
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        return batches.TryTake(out var batch) ? batch : new(session, Model.Manifest);
+        return batches.TryTake(out var batch) ? batch : new(session, Model.Manifest, GivesTurned);
     }
 
     internal void Return(EmbeddingBatch batch)

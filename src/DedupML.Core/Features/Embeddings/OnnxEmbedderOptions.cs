@@ -38,6 +38,11 @@ public sealed record OnnxEmbedderOptions
         }
     } = DefaultBatchSize;
 
+    /// <summary>Whether each picture's turned views are embedded as well: three runs of the network instead of one. Networks whose input is not
+    /// square give none.</summary>
+    /// <value>False by default.</value>
+    public bool Turned { get; init; }
+
     /// <summary>How files are decoded.</summary>
     public DecodeOptions Decoding { get; init; } = DecodeOptions.Default;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using DedupML.Grouping;
 using DedupML.Matching;
 using DedupML.Selection;
 
@@ -34,7 +36,8 @@ internal sealed class GroupSection(HtmlWriter html, PageModel model, PageThumbna
     {
         html.Line("<form class=\"toolbar\" id=\"toolbar\" hidden>");
         html.Line("<label class=\"search\"><span>Path</span><input type=\"search\" name=\"text\" placeholder=\"part of a path\" autocomplete=\"off\"></label>");
-        Select("tier", "Tier", [("", "all"), ("exact", "exact"), ("near", "near")]);
+        (string, string)[] tiers = [("", "all"), ("exact", "exact"), ("near", "near")];
+        Select("tier", "Tier", model.Summary.SemanticGroups > 0 ? [.. tiers, ("semantic", "semantic")] : tiers);
         Select("action", "Action", [("", "all"), ("remove", "some go"), ("review", "in review"), ("conflict", "label conflict"), ("leak", "across splits")]);
         var labels = LabelNumbers(groups);
         if (labels.Count > 0)
@@ -64,7 +67,7 @@ internal sealed class GroupSection(HtmlWriter html, PageModel model, PageThumbna
             html.Write($"<span class=\"badge remove\">label conflict</span>");
         if (group.IsLeak)
             html.Write($"<span class=\"badge review\">{string.Join(" – ", group.Splits)}</span>");
-        html.Line($"<span class=\"sum\">{Sum(group)}</span></header>");
+        html.Line($"<span class=\"sum\">{Sum(group)}{Widest(group.Group)}</span></header>");
         html.Line("<div class=\"cards\">");
         int first = group.Order[0], shown = Math.Min(group.Order.Length, model.Options.ImagesPerGroup);
         foreach (int row in group.Order.Take(shown))
@@ -82,6 +85,10 @@ internal sealed class GroupSection(HtmlWriter html, PageModel model, PageThumbna
             : group.InReview == group.Order.Length ? $"{images} in review"
             : group.InReview > 0 ? $"{images}, {Wording.Number(group.InReview)} in review" : $"{images}, all stay";
     }
+
+    // A group is a chain: how far its ends are apart tells whether it holds one thing.
+    private static string Widest(DuplicateGroup group) => group is { Tier: MatchTier.Semantic, Widest: { } widest }
+        ? string.Create(CultureInfo.InvariantCulture, $" · {(widest.IsExact ? "widest pair: cosine" : "all pairs: cosine at least")} {1 - widest.Distance:0.000}") : "";
 
     private void More(GroupView group, int shown)
     {

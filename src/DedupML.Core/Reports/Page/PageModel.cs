@@ -11,6 +11,7 @@ internal sealed class PageModel
 {
     private readonly Dictionary<(int, int), Match> matchOf = [];   // within groups
     private readonly Match?[] firstMatchOf;
+    private readonly ILookup<int, DuplicateGroup> proved;   // by the number of the group that they lie in
 
     public PageModel(DuplicateReport report, ReportSummary summary, HtmlReportOptions options, string folder)
     {
@@ -18,17 +19,19 @@ internal sealed class PageModel
         firstMatchOf = new Match?[report.Images.Count];
         foreach (var m in report.Matches)
         {
-            if (report.Decisions[m.A].Group is { } group && group == report.Decisions[m.B].Group && m.Tier is MatchTier.Exact or MatchTier.Near)
+            if (IsWithinGroup(m))
             {
                 matchOf.TryAdd((m.A, m.B), m);
                 firstMatchOf[m.A] ??= m;
                 firstMatchOf[m.B] ??= m;
             }
         }
+        proved = ProvedGroups.Of(report).ToLookup(g => g.Number);
         Groups = [.. report.Groups.Select(View).OrderByDescending(g => g.IsConflict).ThenByDescending(g => g.IsLeak).ThenBy(g => g.Group.Number)];
         PageOf = Groups.Index().ToDictionary(g => g.Item.Group.Number, g => g.Index / options.GroupsPerPage + 1);
-        LookAlikes = [.. report.Matches.Where(m => m.Tier == MatchTier.Semantic)
-            .OrderByDescending(Contradicts).ThenBy(m => m.Residual ?? double.MaxValue).ThenBy(m => m.HashDistance ?? int.MaxValue).ThenBy(m => m.A).ThenBy(m => m.B)
+        var apart = report.Matches.Where(m => m.Tier == MatchTier.Semantic && !IsWithinGroup(m)).ToList();
+        LookAlikeCount = apart.Count;
+        LookAlikes = [.. apart.OrderByDescending(Contradicts).ThenBy(m => m.Residual ?? double.MaxValue).ThenBy(m => m.HashDistance ?? int.MaxValue).ThenBy(m => m.A).ThenBy(m => m.B)
             .Take(options.LookAlikesShown)];
     }
 
@@ -47,6 +50,9 @@ internal sealed class PageModel
 
     /// <summary>The semantic pairs whose labels differ, then those that came nearest to proof.</summary>
     public Match[] LookAlikes { get; }
+
+    /// <summary>Number of semantic pairs outside the groups.</summary>
+    public int LookAlikeCount { get; }
 
     public int PageCount => Math.Max(1, (Groups.Length + Options.GroupsPerPage - 1) / Options.GroupsPerPage);
 
@@ -73,6 +79,10 @@ internal sealed class PageModel
     public bool Contradicts(Match match) =>
         (Report.Images[match.A].Label, Report.Images[match.B].Label) is (string first, string second) && !LabelList.AreSame(first, second);
 
+    /// <summary>Whether a match is one of those that make a group.</summary>
+    private bool IsWithinGroup(Match match) => Report.Decisions[match.A].Group is { } group && group == Report.Decisions[match.B].Group
+        && (match.Tier <= MatchTier.Near || (match.Tier == MatchTier.Semantic && Report.Semantic is { Policy: not SemanticPolicy.List } rule && match.Cosine <= 1 - rule.Cosine));
+
     /// <summary>A link from any page to a group.</summary>
     public string LinkTo(int group) => $"{FileOf(PageOf[group])}#group-{group}";
 
@@ -97,9 +107,15 @@ internal sealed class PageModel
         var followers = decisions.CountBy(LeaderOf).ToDictionary();
         int[] order = [.. decisions.OrderBy(d => d.Action == DecisionAction.Review && d.Keeper is null).ThenByDescending(d => followers[LeaderOf(d)]).ThenBy(LeaderOf)
             .ThenBy(d => LeaderOf(d) != d.Image).ThenBy(d => d.Image).Select(d => d.Image)];
-        string[] labels = [.. group.Members.Select(m => images[m].Label).OfType<string>().Select(LabelList.Ordered).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        bool isConflict = proved[group.Number].Any(g => LabelsOf(g).Length > 1);
+        var leaked = proved[group.Number].Select(SplitsOf).Where(s => s.Length > 1).SelectMany(s => s);
         var removed = decisions.Where(d => d.Action == DecisionAction.Remove).ToArray();
-        return new(group, order, labels, new LeakOptions().GivingWay(group.Members.Select(m => images[m].Split)), removed.Length, decisions.Count(d => d.Action == DecisionAction.Review),
-            removed.Sum(d => images[d.Image].Features.Bytes));
+        return new(group, order, LabelsOf(group), isConflict, new LeakOptions().GivingWay(leaked),
+            removed.Length, decisions.Count(d => d.Action == DecisionAction.Review), removed.Sum(d => images[d.Image].Features.Bytes));
     }
+
+    private string[] LabelsOf(DuplicateGroup group) =>
+        [.. group.Members.Select(m => Report.Images[m].Label).OfType<string>().Select(LabelList.Ordered).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private string[] SplitsOf(DuplicateGroup group) => new LeakOptions().GivingWay(group.Members.Select(m => Report.Images[m].Split));
 }

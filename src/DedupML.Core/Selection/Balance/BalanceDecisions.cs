@@ -16,7 +16,7 @@ internal sealed class BalanceDecisions(SelectionInput input, CoverGraph graph, S
             decisions[row] = decisions[row] with
             {
                 Action = DecisionAction.Keep,
-                Tier = graph.ClassSize(row) > 1 ? MatchTier.Exact : MatchTier.Near,
+                Tier = graph.ClassSize(row) > 1 ? MatchTier.Exact : graph.EdgesOf(graph.ClassOf(row)).IsEmpty ? MatchTier.Semantic : MatchTier.Near,
                 Keeper = row,
                 Reason = BalanceReasons.Of(stay, input.Balance, cover.Decisions[row].Tier!.Value, input.Images[cover.Decisions[row].Keeper!.Value].Path),
                 KeptBy = stay.Constraint,

@@ -39,6 +39,21 @@ public sealed class FeatureReaderEmbeddingTests : IDisposable
     }
 
     [Fact]
+    public void Read_TurnedViews_AreRememberedAndMadeWhereTheyAreMissing()
+    {
+        var dataset = Dataset;
+        using var plain = EmbeddingSet.Embedder(2);
+        using var turning = new OnnxEmbedder(EmbeddingSet.Model, new() { Threads = 2, Turned = true });
+        using var store = set.Store();
+        Assert.All(EmbeddingSet.Reader(store, plain).Read(dataset), r => Assert.Null(r.Turned));
+        var first = EmbeddingSet.Reader(store, turning).Read(dataset);
+        Assert.All(first, r => Assert.NotNull(r.Turned));
+        foreach (string path in set.Paths)
+            EmbeddingSet.Spoil(path);
+        Assert.Equal(first.Select(r => r.Turned), EmbeddingSet.Reader(store, turning).Read(dataset).Select(r => r.Turned));
+    }
+
+    [Fact]
     public void Read_SecondRun_ReadsNoFile()
     {
         var dataset = Dataset;

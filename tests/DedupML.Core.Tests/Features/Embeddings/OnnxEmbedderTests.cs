@@ -51,6 +51,27 @@ public sealed class OnnxEmbedderTests : IDisposable
         Parallel.For(0, 3 * Count, i => Assert.Equal(expected[i % Count], embedder.Embed(File.ReadAllBytes(set.Paths[i % Count]))));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void EmbedAll_Turned_AreThoseOfTheTurnedPicturesAndChangeNothingElse(int batchSize)
+    {
+        using var plain = new OnnxEmbedder(EmbeddingSet.Model, new() { BatchSize = batchSize });
+        using var turning = new OnnxEmbedder(EmbeddingSet.Model, new() { BatchSize = batchSize, Turned = true });
+        var results = turning.EmbedAll(set.Paths);
+        Assert.Equal(plain.EmbedAll(set.Paths).Select(r => r.Embedding), results.Select(r => r.Embedding));
+        Assert.Equal(plain.Version, turning.Version);
+        foreach (var (path, result) in set.Paths.Zip(results).Take(12))
+        {
+            var picture = plain.Decode(File.ReadAllBytes(path));
+            Embedding Of(Dihedral view) => plain.Embed(picture with { Pixels = view.Apply(picture.Pixels) }).Embedding!.Value;
+            Assert.InRange(result.Turned!.Value.Quarter.Cosine(Of(Dihedral.Turn90)), 0.99999, 1);
+            Assert.InRange(result.Turned.Value.Half.Cosine(Of(Dihedral.Turn180)), 0.99999, 1);
+            Assert.True(result.Turned.Value.Quarter.Cosine(Of(Dihedral.Turn270)) < 0.9999);
+        }
+    }
+
     [Fact]
     public void EmbedAll_EqualPixels_AreRunOnce()
     {
