@@ -72,7 +72,7 @@ internal sealed class SearchFlags
     /// measure them.</summary>
     public T Search<T>(ParseResult given, DuplicateFinderOptions options, Func<DuplicateFinderOptions, T> search)
     {
-        if (options.Model is { IsCalibrated: false } model)
+        if (options is { Model: { IsCalibrated: false } model, Semantic: { Cosine: null, Fraction: null } })
         {
             string images = given.RootCommandResult.Tokens.Count > 0 ? Places.Quoted(given.RootCommandResult.Tokens[0].Value) : "IMAGES";
             Console.Error.WriteLine($"The model is {EmbeddingModel.Load(model).Describe()}. To measure its thresholds on your images: dotnet run pipelines/calibrate.cs -- {images} --model {Places.Quoted(given.GetValue(Model)!)}");

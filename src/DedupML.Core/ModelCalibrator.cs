@@ -53,7 +53,7 @@ public sealed class ModelCalibrator(DuplicateFinderOptions? finder = null, Calib
         negatives.Survey(LookedAt, progress, cancellation);
         clock.End("compare");
 
-        using var embedder = model is null ? null : new OnnxEmbedder(model, finding.Embedder);
+        using var embedder = model is null ? null : new OnnxEmbedder(model, finding.Embedder with { Turned = false });
         int[] sample = [.. negatives.Rows.OrderBy(i => report.Images[i].Features.Content).Take(options.Photographs)];
         var positives = new EditProbe(finding, embedder).Measure(
             [.. sample.Select(i => report.Images[i])], [.. sample.Select(i => dataset.FullPath(report.Images[i].Path))], progress, cancellation);

@@ -10,6 +10,9 @@ internal sealed class NearestPairs(int most)
     /// <summary>A pair of a greater cosine distance would not be kept.</summary>
     public double Limit => kept.Count < most ? double.PositiveInfinity : most == 0 ? double.NegativeInfinity : kept.Peek().Score.CosineDistance;
 
+    /// <summary>A pair of a greater hash distance would not be kept, where there are no cosines.</summary>
+    public int BitsLimit => kept.Count < most ? int.MaxValue : most == 0 ? -1 : kept.Peek().Score.HashDistance;
+
     /// <summary>Keeps the pair, where it is near enough, in place of the farthest.</summary>
     public void Add(ScoredPair pair)
     {

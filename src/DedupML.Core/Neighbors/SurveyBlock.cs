@@ -62,7 +62,8 @@ internal sealed class SurveyBlock
         if (matrix is null)
         {
             Counted.Add(0, bits);
-            Nearest.Add(new(first, second, new(bits, double.PositiveInfinity)));
+            if (bits <= Nearest.BitsLimit)
+                Nearest.Add(new(first, second, new(bits, double.PositiveInfinity)));
             return;
         }
         int lowest = Math.Max(0, (int)Math.Floor((cosine - error) * CosineSteps.PerUnit) + 1);

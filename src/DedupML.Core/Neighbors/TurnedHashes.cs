@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using DedupML.Features;
 using DedupML.Imaging;
 
@@ -22,16 +24,24 @@ internal sealed class TurnedHashes
     public int Count { get; }
 
     /// <summary>The least distance of two pictures, either turned: <see cref="PairScore.PdqDistance"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Distance(int a, int b)
     {
-        ReadOnlySpan<PdqHash> first = hashes.AsSpan(a * views, views), second = hashes.AsSpan(b * views, views);
-        PdqHash upright = first[0], other = second[0];
+        // Rows are within the array: 0 to Count - 1 is all that callers count through.
+        ref PdqHash all = ref MemoryMarshal.GetArrayDataReference(hashes);
+        ref PdqHash first = ref Unsafe.Add(ref all, a * views);
+        ref PdqHash second = ref Unsafe.Add(ref all, b * views);
+        PdqHash upright = first, other = second;
         int least = Bits(upright, other);
-        for (int view = 1; view < first.Length; view++)
-            least = Math.Min(least, Math.Min(Bits(first[view], other), Bits(second[view], upright)));
+        for (int view = 1; view < views; view++)
+        {
+            int turned = Bits(Unsafe.Add(ref first, view), other), otherTurned = Bits(Unsafe.Add(ref second, view), upright);
+            least = Math.Min(least, Math.Min(turned, otherTurned));
+        }
         return least;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Bits(in PdqHash a, in PdqHash b) =>
         BitOperations.PopCount(a.A ^ b.A) + BitOperations.PopCount(a.B ^ b.B) + BitOperations.PopCount(a.C ^ b.C) + BitOperations.PopCount(a.D ^ b.D);
 }
