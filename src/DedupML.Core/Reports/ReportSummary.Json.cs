@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using DedupML.Matching;
 
@@ -8,19 +5,8 @@ namespace DedupML.Reports;
 
 public partial record ReportSummary
 {
-    /// <summary>How JSON is written here: readable, and the same bytes on every system.</summary>
-    internal static JsonWriterOptions JsonOptions { get; } =
-        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes the summary as one JSON object and a line break.</summary>
-    public void WriteJson(TextWriter writer)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, JsonOptions))
-            WriteJson(json);
-        writer.Write(Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n");
-    }
+    public void WriteJson(TextWriter writer) => JsonText.Write(writer, WriteJson);
 
     /// <summary>Writes the summary as one JSON object, as a part of a larger document.</summary>
     public void WriteJson(Utf8JsonWriter json)

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 
 namespace DedupML.Reports;
@@ -7,14 +5,7 @@ namespace DedupML.Reports;
 public partial record CalibrationSummary
 {
     /// <summary>Writes it as one JSON object and a line break.</summary>
-    public void WriteJson(TextWriter writer)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, ReportSummary.JsonOptions))
-            WriteJson(json);
-        writer.Write(Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n");
-    }
+    public void WriteJson(TextWriter writer) => JsonText.Write(writer, WriteJson);
 
     /// <summary>Writes it as one JSON object, as a part of a larger document.</summary>
     public void WriteJson(Utf8JsonWriter json)

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 
 namespace DedupML.Reports;
@@ -13,9 +11,7 @@ public static class ComparisonJson
     public static void Write(ModelComparison comparison, TextWriter writer)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        ArgumentNullException.ThrowIfNull(writer);
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, ReportSummary.JsonOptions))
+        JsonText.Write(writer, json =>
         {
             json.WriteStartObject();
             json.WriteNumber("test_images", comparison.Images.Count);
@@ -33,8 +29,7 @@ public static class ComparisonJson
             }
             json.WriteEndArray();
             json.WriteEndObject();
-        }
-        writer.Write(Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n");
+        });
     }
 
     private static void Score(Utf8JsonWriter json, string part, ModelScore score)

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using DedupML.Datasets;
 
 namespace DedupML.Reports;
 
@@ -16,7 +14,7 @@ public static class ComparisonWriter
         ArgumentNullException.ThrowIfNull(comparison);
         Directory.CreateDirectory(folder);
         var models = comparison.Models;
-        Table(Path.Combine(folder, ComparisonFiles.Scores), [.. ComparisonFiles.ScoreColumns],
+        CsvTable.Write(Path.Combine(folder, ComparisonFiles.Scores), [.. ComparisonFiles.ScoreColumns],
             from part in comparison.Scores
             from model in part.Models.Index()
             let score = model.Item
@@ -26,19 +24,10 @@ public static class ComparisonWriter
                 Text(score.Accuracy.Value), Text(score.Accuracy.Low), Text(score.Accuracy.High),
                 Text(score.Difference.Value), Text(score.Difference.Low), Text(score.Difference.High),
             });
-        Table(Path.Combine(folder, ComparisonFiles.Predictions), [.. ComparisonFiles.PredictionColumns, .. models.Select(m => m.Name)],
+        CsvTable.Write(Path.Combine(folder, ComparisonFiles.Predictions), [.. ComparisonFiles.PredictionColumns, .. models.Select(m => m.Name)],
             comparison.Images.Select((image, row) => new[] { image.Path, image.Label, image.Leak is { } leak ? Wording.Word(leak.Tier) : null, image.Leak?.TrainPath }
                 .Concat(models.Select(m => m.Predicted[row])).ToArray()));
     }
-
-    private static void Table(string file, string?[] header, IEnumerable<string?[]> rows) => AtomicFile.Write(file, stream =>
-    {
-        using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
-        var csv = new CsvWriter(text);
-        csv.WriteRow(header);
-        foreach (string?[] row in rows)
-            csv.WriteRow(row);
-    });
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace DedupML.Reports;
@@ -40,18 +38,12 @@ public sealed record ShortlistSummary(Shortlist List, double? CostPerImage = nul
     }
 
     /// <summary>Writes it as one JSON object and a line break.</summary>
-    public void WriteJson(TextWriter writer)
+    public void WriteJson(TextWriter writer) => JsonText.Write(writer, json =>
     {
-        ArgumentNullException.ThrowIfNull(writer);
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, ReportSummary.JsonOptions))
-        {
-            json.WriteStartObject();
-            WriteNumbers(json);
-            json.WriteEndObject();
-        }
-        writer.Write(Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n");
-    }
+        json.WriteStartObject();
+        WriteNumbers(json);
+        json.WriteEndObject();
+    });
 
     private void WriteNumbers(Utf8JsonWriter json)
     {

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using DedupML.Datasets;
 
 namespace DedupML.Reports;
 
@@ -15,12 +13,12 @@ public static class ShortlistWriter
     {
         ArgumentNullException.ThrowIfNull(list);
         Directory.CreateDirectory(folder);
-        Table(Path.Combine(folder, ShortlistFiles.Shortlist), ShortlistFiles.ShortlistColumns, list.Images.Index().Select(i =>
+        CsvTable.Write(Path.Combine(folder, ShortlistFiles.Shortlist), ShortlistFiles.ShortlistColumns, list.Images.Index().Select(i =>
         {
             var image = list.Report.Images[i.Item.Image];
             return new[] { Text(i.Index + 1), image.Path, image.Label, Text(i.Item.Distance), Text(i.Item.Represents) };
         }));
-        Table(Path.Combine(folder, ShortlistFiles.Curve), ShortlistFiles.CurveColumns, list.Curve.Zip(list.RandomCurve, (ours, random) =>
+        CsvTable.Write(Path.Combine(folder, ShortlistFiles.Curve), ShortlistFiles.CurveColumns, list.Curve.Zip(list.RandomCurve, (ours, random) =>
             new[] { Text(ours.Count), Text(ours.Largest), Text(ours.Mean), Text(random.Largest), Text(random.Mean) }));
     }
 
@@ -33,23 +31,10 @@ public static class ShortlistWriter
         ArgumentNullException.ThrowIfNull(labels);
         Directory.CreateDirectory(folder);
         var images = labels.Report.Images;
-        Table(Path.Combine(folder, ShortlistFiles.Propagated), ShortlistFiles.PropagatedColumns, labels.Labels.Select(l =>
+        CsvTable.Write(Path.Combine(folder, ShortlistFiles.Propagated), ShortlistFiles.PropagatedColumns, labels.Labels.Select(l =>
             new[] { images[l.Image].Path, l.Label, images[l.Representative].Path, Wording.Word(l.Tier), Text(l.Score) }));
-        Table(Path.Combine(folder, ReportFiles.Conflicts), ReportFiles.ConflictColumns, labels.Conflicts.Select(c =>
+        CsvTable.Write(Path.Combine(folder, ReportFiles.Conflicts), ReportFiles.ConflictColumns, labels.Conflicts.Select(c =>
             new[] { images[c.Image].Path, c.Own, images[c.Representative].Path, c.Label, Wording.Word(c.Tier), null }));
-    }
-
-    private static void Table(string file, ReadOnlySpan<string?> columns, IEnumerable<string?[]> rows)
-    {
-        string?[] header = [.. columns];
-        AtomicFile.Write(file, stream =>
-        {
-            using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
-            var csv = new CsvWriter(text);
-            csv.WriteRow(header);
-            foreach (string?[] row in rows)
-                csv.WriteRow(row);
-        });
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

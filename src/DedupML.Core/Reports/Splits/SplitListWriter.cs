@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using DedupML.Datasets;
 
 namespace DedupML.Reports;
 
@@ -17,14 +15,10 @@ public static class SplitListWriter
     public static void Write(SplitFindings findings, string file)
     {
         ArgumentNullException.ThrowIfNull(findings);
-        AtomicFile.Write(file, stream =>
+        CsvTable.Write(file, [.. Columns], findings.Report.Images.Select((image, row) => new[]
         {
-            using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
-            var csv = new CsvWriter(text);
-            csv.WriteRow([.. Columns]);
-            foreach (var (row, image) in findings.Report.Images.Index())
-                csv.WriteRow(image.Path, image.Label, findings.Result.NameOf(row), findings.Groups[row].ToString(CultureInfo.InvariantCulture));
-        });
+            image.Path, image.Label, findings.Result.NameOf(row), findings.Groups[row].ToString(CultureInfo.InvariantCulture),
+        }));
     }
 
     /// <summary>Whether a file is such a list, by its header.</summary>
