@@ -12,7 +12,7 @@ namespace DedupML;
 /// | -- | -- |
 /// | Does this estimator need to look at the data to train its parameters? | Yes: it reads every image that the data names |
 /// | Input column data type | Text: the path of a file |
-/// | Output column data type | `DuplicateGroup` UInt64 (never 0), `IsKeeper` Boolean, `DuplicateTier` Text (`exact`, `near`, `semantic` where look-alikes are grouped, or empty for an image that is alone), `KeeperDistance` Single (PDQ distance to the keeper in bits, 0 to 256; NaN for a file that cannot be read) |
+/// | Output column data type | `DuplicateGroup` UInt64 (never 0), `IsKeeper` Boolean, `DuplicateTier` Text (`exact`, `near`, `semantic` where look-alikes are grouped, or empty for an image that is alone), `KeeperDistance` Single (PDQ distance to the keeper in bits, 0 to 256; NaN for a file that cannot be read), `Uniqueness` Single (cosine distance of the embedding to that of the nearest other picture, 0 to 1; of exact copies all but one have 0; NaN without a network, for a file that cannot be read, and for an image that was not there when the stage was fitted and is no exact copy) |
 /// | Required NuGet in addition to Microsoft.ML | None |
 /// | Exportable to ONNX | No |
 ///
@@ -36,9 +36,9 @@ public sealed class GroupDuplicatesEstimator : IEstimator<GroupDuplicatesTransfo
 
     internal GroupDuplicatesEstimator(MLContext context, GroupDuplicatesOptions options)
     {
-        string[] names = [options.OutputColumnName, options.KeeperColumnName, options.TierColumnName, options.DistanceColumnName];
+        string[] names = [options.OutputColumnName, options.KeeperColumnName, options.TierColumnName, options.DistanceColumnName, options.UniquenessColumnName];
         if (names.Any(string.IsNullOrEmpty) || names.Distinct().Count() < names.Length)
-            throw new ArgumentException($"The new columns must have four different names, not '{string.Join("', '", names)}'.", nameof(options));
+            throw new ArgumentException($"The new columns must have five different names, not '{string.Join("', '", names)}'.", nameof(options));
         (this.context, this.options) = (context, options);
         schema = new(context, options, null);
     }

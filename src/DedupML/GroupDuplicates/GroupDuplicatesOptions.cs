@@ -25,6 +25,10 @@ public sealed record GroupDuplicatesOptions : StageOptions
     /// <value><c>KeeperDistance</c> by default.</value>
     public string DistanceColumnName { get; init; } = "KeeperDistance";
 
+    /// <summary>The new column with the distance to the nearest other picture.</summary>
+    /// <value><c>Uniqueness</c> by default.</value>
+    public string UniquenessColumnName { get; init; } = "Uniqueness";
+
     /// <summary>A column of labels, text (several separated by <c>;</c>), key, or a vector of either: a group whose images carry different ones
     /// is decided by <see cref="Conflicts"/>. Null where there are none.</summary>
     /// <value>Null by default.</value>

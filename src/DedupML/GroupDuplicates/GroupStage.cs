@@ -41,6 +41,7 @@ internal sealed class GroupStage(MLContext context, GroupDuplicatesOptions optio
         [
             (options.OutputColumnName, SavedNames.Prefix + nameof(Groups.Group)), (options.KeeperColumnName, SavedNames.Prefix + nameof(Groups.IsKeeper)),
             (options.TierColumnName, SavedNames.Prefix + nameof(Groups.Tier)), (options.DistanceColumnName, SavedNames.Prefix + nameof(Groups.Distance)),
+            (options.UniquenessColumnName, SavedNames.Prefix + nameof(Groups.Uniqueness)),
         ]);
 
     private static StageColumn<GroupedImage>[] ColumnsFor(GroupDuplicatesOptions options) =>
@@ -49,5 +50,6 @@ internal sealed class GroupStage(MLContext context, GroupDuplicatesOptions optio
         StageColumn<GroupedImage>.Scalar(options.KeeperColumnName, BooleanDataViewType.Instance, r => r.IsKeeper),
         StageColumn<GroupedImage>.Text(options.TierColumnName, r => r.Tier),
         StageColumn<GroupedImage>.Scalar(options.DistanceColumnName, NumberDataViewType.Single, r => r.Distance),
+        StageColumn<GroupedImage>.Scalar(options.UniquenessColumnName, NumberDataViewType.Single, r => r.Uniqueness),
     ];
 }

@@ -35,8 +35,9 @@ internal sealed class ImageGroups
             var decision = report.Decisions[i];
             bool stays = decision.Action != DecisionAction.Remove;
             int distance = stays ? 0 : distances[decision.Keeper!.Value is var keeper && keeper < i ? (keeper, i) : (i, keeper)];
+            float uniqueness = (float)(report.Uniqueness?[i] ?? double.NaN);
             var row = decision.Group is { } group
-                ? new GroupedImage(numbers[group], stays, NameOf(decision.Tier), distance) : GroupedImage.Alone(image.Features.Content);
+                ? new GroupedImage(numbers[group], stays, NameOf(decision.Tier), distance, uniqueness) : GroupedImage.Alone(image.Features.Content, uniqueness);
             return (report.Dataset.FullPath(image.Path), image.Features.Content, row);
         }));
     }
@@ -50,12 +51,12 @@ internal sealed class ImageGroups
             return true;
         }
         bool copy = byContent.TryGetValue(content, out ulong group);
-        image = copy ? new(group, false, NameOf(MatchTier.Exact), 0) : default;
+        image = copy ? new(group, false, NameOf(MatchTier.Exact), 0, 0) : default;
         return copy;
     }
 
     /// <summary>The row of a new image whose best match is known.</summary>
-    public GroupedImage CopyOf(ContentHash known, Match match) => new(byContent[known], false, NameOf(match.Tier), match.HashDistance ?? 0);
+    public GroupedImage CopyOf(ContentHash known, Match match) => new(byContent[known], false, NameOf(match.Tier), match.HashDistance ?? 0, match.Tier == MatchTier.Exact ? 0 : float.NaN);
 
     private static string NameOf(MatchTier? tier) => tier switch { MatchTier.Exact => "exact", MatchTier.Near => "near", MatchTier.Semantic => "semantic", _ => "" };
 }

@@ -22,4 +22,8 @@ public sealed class Groups
     /// <summary>See <see cref="GroupDuplicatesEstimator"/>.</summary>
     [ColumnName(SavedNames.Prefix + nameof(Distance))]
     public float Distance { get; set; }
+
+    /// <summary>See <see cref="GroupDuplicatesEstimator"/>.</summary>
+    [ColumnName(SavedNames.Prefix + nameof(Uniqueness))]
+    public float Uniqueness { get; set; }
 }

@@ -15,6 +15,6 @@ public sealed class GroupsFactory : CustomMappingFactory<SavedPath, Groups>
     {
         var lookups = new OncePerSettings<Func<string, GroupedImage>>(s => SavedGroups.Decode(s).Lookup());
         return (row, result) =>
-            (result.Group, result.IsKeeper, result.Tier, result.Distance) = lookups.For(row.Settings)(row.Path.ToString());
+            (result.Group, result.IsKeeper, result.Tier, result.Distance, result.Uniqueness) = lookups.For(row.Settings)(row.Path.ToString());
     }
 }

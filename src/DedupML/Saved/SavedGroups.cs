@@ -21,6 +21,7 @@ internal sealed record SavedGroups(SavedReading Reading, IReadOnlyList<(string P
             writer.Write(image.IsKeeper);
             writer.Write(image.Tier);
             writer.Write(image.Distance);
+            writer.Write(image.Uniqueness);
         }
     });
 
@@ -31,7 +32,7 @@ internal sealed record SavedGroups(SavedReading Reading, IReadOnlyList<(string P
         foreach (ref var image in images.AsSpan())
         {
             image = (reader.ReadString(), ContentHash.FromBytes(reader.ReadBytes(ContentHash.Size)),
-                new(reader.ReadUInt64(), reader.ReadBoolean(), reader.ReadString(), reader.ReadSingle()));
+                new(reader.ReadUInt64(), reader.ReadBoolean(), reader.ReadString(), reader.ReadSingle(), reader.ReadSingle()));
         }
         return new SavedGroups(reading, images);
     });

@@ -12,7 +12,7 @@ namespace DedupML.Tests.Contracts;
 /// <summary>What GroupDuplicates says, against DuplicateFinder on the same files.</summary>
 public sealed class GroupDuplicatesTests : IDisposable
 {
-    private static readonly string[] Own = ["DuplicateGroup", "IsKeeper", "DuplicateTier", "KeeperDistance"];
+    private static readonly string[] Own = ["DuplicateGroup", "IsKeeper", "DuplicateTier", "KeeperDistance", "Uniqueness"];
 
     private readonly TemporaryFolder folder = new();
     private readonly MLContext context = new(seed: 1);
@@ -59,6 +59,7 @@ public sealed class GroupDuplicatesTests : IDisposable
         Assert.DoesNotContain(found.Values, o => o.DuplicateGroup == 0);
         var images = report.Images.Select(i => found[dataset.FullPath(i.Path)]).ToArray();
         Assert.Equal(report.Decisions.Select(d => d.Action != DecisionAction.Remove), images.Select(o => o.IsKeeper));
+        Assert.Equal(report.Uniqueness!.Select(u => (float)u!.Value), images.Select(o => o.Uniqueness));
         Assert.Equal(report.Decisions.Select(d => d.Group is null ? "" : d.Tier.ToString()!.ToLowerInvariant()), images.Select(o => o.DuplicateTier));
         // One number for each group, and one of its own for everything else.
         foreach (var group in report.Groups)

@@ -14,7 +14,7 @@ internal sealed record StageCase(string Name, Func<MLContext, StageSetting, IEst
     private static readonly (string, DataViewType)[] Groups =
     [
         ("DuplicateGroup", NumberDataViewType.UInt64), ("IsKeeper", BooleanDataViewType.Instance),
-        ("DuplicateTier", Text), ("KeeperDistance", NumberDataViewType.Single),
+        ("DuplicateTier", Text), ("KeeperDistance", NumberDataViewType.Single), ("Uniqueness", NumberDataViewType.Single),
     ];
 
     public static IReadOnlyList<StageCase> All { get; } =

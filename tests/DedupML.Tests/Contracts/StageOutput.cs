@@ -42,6 +42,7 @@ internal sealed class StageOutput
     public string DuplicateTier { get; set; } = "";
 
     public float KeeperDistance { get; set; }
+    public float Uniqueness { get; set; }
 
     public string MatchPath { get; set; } = "";
 
