@@ -22,7 +22,7 @@ public sealed record DuplicateFinderOptions
     /// <value>The network that comes with the library by default.</value>
     public ModelManifest? Model { get; init; } = ModelManifest.Default;
 
-    /// <summary>What the network's cosines mean; without thresholds it proposes nothing, and each image's nearest other picture is
+    /// <summary>What the network's cosines mean; without thresholds each image's nearest other picture is looked at and
     /// listed, 200 pairs at most.</summary>
     /// <value>Those of the model's manifest by default.</value>
     public ModelThresholds? Thresholds { get => field ?? Model?.Thresholds; init; }

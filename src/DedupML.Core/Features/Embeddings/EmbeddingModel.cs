@@ -25,7 +25,7 @@ public sealed class EmbeddingModel
 
     /// <summary>One line for people: name, hash, and whether it is the one that the manifest was written for.</summary>
     public string Describe() => $"{Manifest.Name} (sha256 {Hash}{(IsKnown ? "" : ", not checked: the manifest names none")}"
-        + $"{(Manifest.IsCalibrated ? "" : ", uncalibrated: it proposes no pairs, and the nearest ones are listed only")})";
+        + $"{(Manifest.IsCalibrated ? "" : ", uncalibrated: each image's nearest other is looked at and listed, up to 200 pairs, and nothing else is proposed")})";
 
     /// <summary>Reads the file that a manifest names.</summary>
     /// <param name="manifest">The manifest; <see cref="ModelManifest.Default"/> needs no file.</param>

@@ -30,7 +30,8 @@ public sealed record ModelManifest
     /// <summary>Size of the file, or null where it is not known.</summary>
     public long? Bytes { get; init; }
 
-    /// <summary>What its cosines mean, or null where nobody has measured it: it then proposes no pairs, and the nearest ones are listed only.</summary>
+    /// <summary>What its cosines mean, or null where nobody has measured it: then each image's nearest other is looked at and listed, up to 200 pairs,
+    /// and nothing else is proposed.</summary>
     public ModelThresholds? Thresholds { get; init; }
 
     /// <summary>Whether thresholds are known.</summary>

@@ -56,7 +56,7 @@ public sealed class EmbeddingModelTests : IDisposable
         string text = EmbeddingModel.Load(Tiny).Describe();
         Assert.Contains(ContentHash.Of(TinyOnnx.MeanColours().ToBytes()).ToString(), text, StringComparison.Ordinal);
         Assert.Contains("not checked: the manifest names none", text, StringComparison.Ordinal);
-        Assert.Contains("uncalibrated: it proposes no pairs, and the nearest ones are listed only", text, StringComparison.Ordinal);
+        Assert.Contains("uncalibrated: each image's nearest other is looked at and listed, up to 200 pairs, and nothing else is proposed", text, StringComparison.Ordinal);
         Assert.DoesNotContain("not checked", EmbeddingModel.Load(ModelManifest.Default).Describe(), StringComparison.Ordinal);
     }
 
