@@ -15,11 +15,10 @@ internal sealed class RealSet
     private readonly Dictionary<string, int> rows;
     private readonly Dictionary<(int, int), Match> matches;
 
-    private RealSet(string name, bool embedded)
+    private RealSet(string name, DuplicateFinderOptions options)
     {
         Name = name;
-        var options = new DuplicateFinderOptions { StoreFile = null };
-        Report = new DuplicateFinder(embedded ? options : options with { Model = null }).Run(DatasetScanner.Scan(SharedData.PathOf("data/" + name)));
+        Report = new DuplicateFinder(options with { StoreFile = null }).Run(DatasetScanner.Scan(SharedData.PathOf("data/" + name)));
         ReportSummary.From(Report);   // checks that nothing is lost
         rows = Enumerable.Range(0, Report.Images.Count).ToDictionary(i => Report.Images[i].Path);
         matches = Report.Matches.ToDictionary(m => (m.A, m.B));
@@ -29,10 +28,10 @@ internal sealed class RealSet
 
     public DuplicateReport Report { get; }
 
-    public static RealSet Of(string name) => sets.GetOrAdd(name, n => new(() => new RealSet(n, embedded: true))).Value;
+    public static RealSet Of(string name) => sets.GetOrAdd(name, n => new(() => new RealSet(n, new()))).Value;
 
-    /// <summary>The same without a network; not kept for other tests.</summary>
-    public static RealSet ByHashes(string name) => new(name, embedded: false);
+    /// <summary>The same searched by other means; not kept for other tests.</summary>
+    public static RealSet By(string name, DuplicateFinderOptions options) => new(name, options);
 
     public List<Dictionary<string, string>> Table(string file) => SharedData.Table($"data/{Name}/{file}");
 
