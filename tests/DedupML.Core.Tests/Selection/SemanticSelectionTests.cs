@@ -106,6 +106,7 @@ public class SemanticSelectionTests
         var input = With(given, SemanticPolicy.Remove, Alike(0, 2)) with { Balance = new() { MinPerClass = 2 } };
         Assert.Equal("keep 0E keep", Actions(input));
         Assert.Equal("look-alike of 00, kept: class cat must keep 2 images", BalancedSelection.Decide(input).Decisions[2].Reason);
+        Assert.EndsWith("; stands for 1 look-alike; 1 of them stays for the balance of classes", BalancedSelection.Decide(input).Decisions[0].Reason, StringComparison.Ordinal);
     }
 
     [Fact]
