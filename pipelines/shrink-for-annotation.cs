@@ -130,7 +130,7 @@ void Export(ParseResult given, Shortlist list, string to, ConsoleProgress progre
 }
 
 double? Price(ParseResult given) => given.GetValue(cost) is not { } text ? null
-    : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) ? value
+    : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value
     : throw new UsageException($"--cost-per-image must be a number such as 0.08, not '{text}'.");
 
 // An option that would do nothing is refused: whoever gave it expects something.

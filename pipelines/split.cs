@@ -125,7 +125,7 @@ SplitOptions Parts(ParseResult given)
 }
 
 static double Fraction(string word) =>
-    double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) ? value
+    double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value
     : throw new UsageException($"--fractions takes numbers such as 0.8, not '{word}'.");
 
 static void CheckPlaces(string root, string file, string? folders)

@@ -42,7 +42,7 @@ internal static class Flags
         HelpName = "SHARE",
         CustomParser = result =>
         {
-            if (!double.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) || value > 1)
+            if (!double.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) || value is not (>= 0 and <= 1))
                 result.AddError($"{name} must be 0 to 1, such as 0.2, not '{result.Tokens[0].Value}'.");
             return value;
         },

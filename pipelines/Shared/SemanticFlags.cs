@@ -45,7 +45,7 @@ internal sealed class SemanticFlags
         HelpName = helpName,
         CustomParser = result =>
         {
-            if (!double.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) || value is <= 0 or > 1)
+            if (!double.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) || value is not (> 0 and <= 1))
                 result.AddError($"{name} must be {expected}, not '{result.Tokens[0].Value}'.");
             return value;
         },

@@ -118,5 +118,8 @@ public sealed class ModelCalibratorTests : IDisposable
         CalibrationWriter.Write(found, folder.At("report"));
         CalibrationPage.Write(found, folder.At("report"), null, _ => null, 1, "calibrate");
         Assert.NotEmpty(new CalibrationSummary(found).Warnings);
+        var text = new StringWriter();
+        new CalibrationSummary(found).WriteText(text);
+        Assert.DoesNotContain("NaN", text.ToString(), StringComparison.Ordinal);
     }
 }

@@ -104,6 +104,7 @@ public sealed class SearchOptionTests(DeduplicateCommand command) : IDisposable
     [InlineData("--semantic needs a network: --model none has none.", "--semantic", "remove", "--model", "none")]
     [InlineData("--fraction must be above 0 and at most 1, such as 0.1, not '0'.", "--fraction", "0")]
     [InlineData("--semantic-cosine must be above 0 and at most 1, such as 0.9, not '1.5'.", "--semantic-cosine", "1.5")]
+    [InlineData("--semantic-cosine must be above 0 and at most 1, such as 0.9, not 'NaN'.", "--semantic-cosine", "NaN")]
     [InlineData("--semantic must be list, review or remove, not 'delete'.", "--semantic", "delete")]
     public void Semantic_WhatDoesNotGoTogether_IsRefused(string message, params string[] options)
     {
@@ -135,6 +136,7 @@ public sealed class SearchOptionTests(DeduplicateCommand command) : IDisposable
 
     [Theory]
     [InlineData("--max-removal-share", "2", "--max-removal-share must be 0 to 1, such as 0.2, not '2'.")]
+    [InlineData("--preserve-balance", "NaN", "--preserve-balance must be 0 to 1, such as 0.2, not 'NaN'.")]
     [InlineData("--preserve-balance", "-1", "--preserve-balance must be 0 to 1, such as 0.2, not '-1'.")]
     [InlineData("--min-per-class", "few", "--min-per-class must be 0 to 2147483647, not 'few'.")]
     [InlineData("--conflicts", "all", "--conflicts must be review, keep-majority or ignore, not 'all'.")]

@@ -74,6 +74,7 @@ public sealed class ShrinkCommandTests(ShrinkCommandTests.Program shrink) : ICla
     [InlineData("--budget and --share", "--budget", "5", "--share", "0.1")]
     [InlineData("--mode goes with --out", "--mode", "copy")]
     [InlineData("--cost-per-image must be a number", "--cost-per-image", "cheap")]
+    [InlineData("--cost-per-image must be a number", "--cost-per-image", "NaN")]
     [InlineData("cannot be read as a list of labels", "--propagate-labels", "no-such.csv")]
     public void Usage_Wrong_IsOneLine(string says, params string[] arguments)
     {

@@ -125,6 +125,7 @@ public sealed class SplitCommandTests(SplitCommands commands) : IDisposable
     [InlineData("set --folds 1", "--folds must be 2 to 1000, not '1'.")]
     [InlineData("set --fractions 0.8", "--fractions with 1 parts needs a name for each")]
     [InlineData("set --fractions 0.8,0.3", "--fractions: The parts' fractions must sum to 1, not 1.1.")]
+    [InlineData("set --fractions 0.8,NaN", "--fractions takes numbers such as 0.8, not 'NaN'.")]
     [InlineData("set --fractions 0.8,x", "--fractions takes numbers such as 0.8, not 'x'.")]
     [InlineData("set --fractions a/b=0.8,c=0.2", "'a/b' cannot name a part")]
     [InlineData("set --fractions a=0.8,a=0.2", "--fractions: 'a' cannot name a part")]

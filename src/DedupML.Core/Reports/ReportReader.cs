@@ -115,7 +115,8 @@ public static class ReportReader
             unproved.Add((Math.Min(i, keeper), Math.Max(i, keeper)));
         }
         // Where look-alikes were grouped, a person may let one go for another.
-        var clusters = new ReportedClusters(report, new ReportedSettings(report));
+        var settings = new ReportedSettings(report);
+        var clusters = new ReportedClusters(report, settings);
         foreach (var m in report.Matches)
         {
             if (m.Tier is MatchTier.Exact or MatchTier.Near || clusters.MayStand(m))
@@ -125,8 +126,9 @@ public static class ReportReader
             return;
         var (a, b) = unproved.Min();
         int removed = decisions[a].Action == DecisionAction.Remove ? a : b;
+        string nor = clusters.IsGrouped ? FormattableString.Invariant($", nor one from cosine {settings.SemanticCosine:0.####} on") : "";
         throw Refused(decisions[removed].Line, paths[removed],
-            $"{ReportFiles.Pairs} has no {(clusters.IsGrouped ? "match" : "exact or near match")} of it with its keeper '{decisions[removed].Keeper}'. Set it to keep, or name a keeper that it has a match with.");
+            $"{ReportFiles.Pairs} has no exact or near match of it with its keeper '{decisions[removed].Keeper}'{nor}. Set it to keep, or name a keeper that it has such a match with.");
     }
 
     private static InvalidReportException Refused(int line, string path, string why) =>

@@ -86,7 +86,7 @@ internal static class CoverReasons
             return $"{kind} without a label: {vote.Outcome}";
         return input.Order.Compare(kept, image) < 0
             ? $"{kind}: {input.Order.Reason(kept, image)}"
-            : $"{kind} of {(input.Protected.Contains(keeper) ? "a protected image" : "one that a symbolic link leads to")}";
+            : $"{kind} of {(input.Protected.Contains(keeper) ? "a protected image" : input.LinkTargets.Contains(keeper) ? "one that a symbolic link leads to" : $"{kept.Path}, which stays")}";
     }
 
     private static string Kept(SelectionInput input, CoverGraph graph, Cover cover, int row, int count, int first)

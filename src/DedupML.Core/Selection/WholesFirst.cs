@@ -20,20 +20,24 @@ internal static class WholesFirst
             first.TryAdd(graph.ClassOf(row), row);
             last[graph.ClassOf(row)] = row;
         }
-        var parts = new Dictionary<int, List<int>>();
-        var waitsFor = new Dictionary<int, int>();
-        foreach (int part in left.Keys)
+        var wholes = left.Keys.ToDictionary(part => part, part => new HashSet<int>());
+        void Wait(int @class, Func<int, int, bool> isFor)
         {
-            var wholes = new HashSet<int>();
-            foreach (int edge in graph.EdgesOf(part))
+            foreach (int edge in graph.EdgesOf(@class))
             {
-                int whole = graph.OtherClass(edge, part);
-                if (left.ContainsKey(whole) && (graph.IsPart(edge, part) || (graph.HasOnlyBarsMore(edge, part) && prefersPixels(first[part], last[whole]))) && wholes.Add(whole))
-                    (parts.TryGetValue(whole, out var known) ? known : parts[whole] = []).Add(part);
+                if (graph.OtherClass(edge, @class) is var other && left.ContainsKey(other) && isFor(edge, other))
+                    wholes[@class].Add(other);
             }
-            if (wholes.Count > 0)
-                waitsFor[part] = wholes.Count;
         }
+
+        foreach (int part in left.Keys)
+            Wait(part, (edge, _) => graph.IsPart(edge, part));
+        // A picture without bars that is part of another waits itself: who waited for it would come after that one too, which may show it smaller.
+        var isPart = wholes.Where(w => w.Value.Count > 0).Select(w => w.Key).ToHashSet();
+        foreach (int barred in left.Keys)
+            Wait(barred, (edge, plain) => !isPart.Contains(plain) && graph.HasOnlyBarsMore(edge, barred) && prefersPixels(first[barred], last[plain]));
+        var waitsFor = wholes.Where(w => w.Value.Count > 0).ToDictionary(w => w.Key, w => w.Value.Count);
+        var parts = wholes.SelectMany(w => w.Value.Select(whole => (whole, part: w.Key))).GroupBy(p => p.whole, p => p.part).ToDictionary(g => g.Key, g => g.ToList());
         if (waitsFor.Count == 0)
             return;
 

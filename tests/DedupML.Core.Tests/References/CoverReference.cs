@@ -43,7 +43,7 @@ internal static class CoverReference
         List<int> WholesFirst(List<int> inOrder, KeeperOrder order)
         {
             bool Waits(int i, int j) => IsPart(i, j)
-                || (HasOnlyBarsMore(i, j) && order.CompareBefore(KeepCriterion.Pixels, input.Images[inOrder.First(k => equal[i, k])], input.Images[inOrder.Last(k => equal[j, k])]) >= 0);
+                || (HasOnlyBarsMore(i, j) && !inOrder.Any(k => IsPart(j, k)) && order.CompareBefore(KeepCriterion.Pixels, input.Images[inOrder.First(k => equal[i, k])], input.Images[inOrder.Last(k => equal[j, k])]) >= 0);
 
             var (sorted, let) = (new List<int>(), new List<int>());
             while (sorted.Count < inOrder.Count)

@@ -142,7 +142,9 @@ public class BalancedSelectionPropertyTests
                 }
                 else if (before.Action != DecisionAction.Remove)
                 {
-                    Assert.Equal(before, d);
+                    int back = cover.Decisions.Count(o => o.Action == DecisionAction.Remove && o.Keeper == d.Image && result.Decisions[o.Image].KeptBy is not null);
+                    string suffix = back == 0 || !before.Reason.Contains("stands for ", StringComparison.Ordinal) ? "" : $"; {back} of them {(back == 1 ? "stays" : "stay")} for the balance of classes";
+                    Assert.Equal(before with { Reason = before.Reason + suffix }, d);
                 }
                 else
                 {

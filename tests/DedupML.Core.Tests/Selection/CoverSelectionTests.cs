@@ -184,6 +184,25 @@ public class CoverSelectionTests
     }
 
     [Fact]
+    public void Decide_BarsWithACropAndASmallCopy_TheLargePictureDoesNotGoForTheSmallOne()
+    {
+        // The small copy's bars are blurred, so that they count as content, of which the crop shows only a part.
+        var given = new SelectionCase().Add(Image("barred.png", 400, 400)).Add(Image("cropped.png", 400, 300, hash: 2)).Add(Image("small.png", 200, 200, hash: 3))
+            .Measured(0, 1, new(1, 0, 0, 0, 1 / 0.75, -0.1)).Measured(0, 2, new(1, 0, 0, 0, 1, 0)).Partly(1, 2, 1, 0.8);
+        Assert.Equal("keep 0 0", given.Actions());
+    }
+
+    [Fact]
+    public void Decide_GoesForOneThatKeeperOrderPutsAfterIt_SaysNothingOfLinks()
+    {
+        // The first waits for the third, of which it is a part, and meets the second before, which is nearer to it.
+        var given = new SelectionCase().Add(Image("0.png", 400)).Add(Image("1.png", 300, hash: 2)).Add(Image("2.png", 200, hash: 3))
+            .Near(0, 1, residual: 1).Partly(0, 2, 1, 0.8, residual: 4);
+        Assert.Equal("1 keep keep", given.Actions());
+        Assert.Equal("near copy of 1.png, which stays", given.Decide().Decisions[0].Reason);
+    }
+
+    [Fact]
     public void Decide_EachShowsPartOfTheOther_TheLaterIsForReviewWithAProposal()
     {
         var given = Falling(2).Partly(0, 1, 0.91, 0.9499);

@@ -62,6 +62,15 @@ public class SemanticSelectionTests
     }
 
     [Fact]
+    public void Decide_LargerThanItsKeeper_SaysThatWhatItWentForGoes()
+    {
+        // 0 is a part of 2 and goes for it; 2 goes for 1.
+        var input = With(Falling(null, null, null).Partly(0, 2, 1, 0.8), SemanticPolicy.Remove, Alike(0, 1), Alike(1, 2));
+        Assert.Equal("1S keep 1S", Actions(input));
+        Assert.Equal("look-alike, cosine 0.9000: what it went for goes as well", BalancedSelection.Decide(input).Decisions[0].Reason);
+    }
+
+    [Fact]
     public void Decide_OtherLabels_BothStayUnlessConflictsAreIgnored()
     {
         var input = With(Falling("cat", "dog", null), SemanticPolicy.Remove, Alike(0, 1), Alike(0, 2));
@@ -97,6 +106,7 @@ public class SemanticSelectionTests
         var input = With(given, SemanticPolicy.Remove, Alike(0, 2)) with { Balance = new() { MinPerClass = 2 } };
         Assert.Equal("keep 0E keep", Actions(input));
         Assert.Equal("look-alike of 00, kept: class cat must keep 2 images", BalancedSelection.Decide(input).Decisions[2].Reason);
+        Assert.EndsWith("; stands for 1 look-alike; 1 of them stays for the balance of classes", BalancedSelection.Decide(input).Decisions[0].Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,11 +57,11 @@ public sealed partial record CalibrationSummary(CalibrationFindings Findings)
 
     private IEnumerable<(string Name, string Number, string Remark)> Lines()
     {
-        yield return ("pictures", Wording.Number(Findings.Pictures.Count), $"one of each group of duplicates{(Findings.Plain > 0 ? $"; {Findings.Plain} more are too plain" : "")}{(Findings.Report.Unreadable.Count > 0 ? $"; {Wording.Count(Findings.Report.Unreadable.Count, "file")} cannot be read" : "")}");
+        yield return ("pictures", Wording.Number(Findings.Pictures.Count), $"one of each group of duplicates{(Findings.Plain > 0 ? $"; {Findings.Plain} more {(Findings.Plain == 1 ? "is" : "are")} too plain" : "")}{(Findings.Report.Unreadable.Count > 0 ? $"; {Wording.Count(Findings.Report.Unreadable.Count, "file")} cannot be read" : "")}");
         yield return ("false pairs", Wording.Number(Findings.Negatives.Count), $"all of theirs; the pixels of the nearest {Wording.Number(Findings.Looked)} were looked at{(Findings.FoundByLooking > 0 ? $", which found {Wording.Count(Findings.FoundByLooking, "copy", "copies")} more" : "")}");
         yield return ("true pairs", Wording.Number((long)Findings.Positives.Photographs.Count * Findings.Positives.Edits.Count), $"{Wording.Count(Findings.Positives.Photographs.Count, "photograph")} in {Findings.Positives.Edits.Count} edits");
         foreach (var proposal in Findings.Proposals)
-            yield return ($"recall by {Wording.Word(proposal.Kind)}", Wording.Percent(proposal.Recall.Value), $"({Interval(proposal.Recall)}) at {Rate(Findings.TargetRate)}: {At(proposal)}; {Wording.Count(proposal.FalsePairs, "false pair")}");
+            yield return ($"recall by {Wording.Word(proposal.Kind)}", double.IsNaN(proposal.Recall.Value) ? "" : Wording.Percent(proposal.Recall.Value), $"({Interval(proposal.Recall)}) at {Rate(Findings.TargetRate)}: {At(proposal)}; {Wording.Count(proposal.FalsePairs, "false pair")}");
         if (Findings.Precise is { } precise)
             yield return ("precision", Wording.Percent(precise.Precision), $"of {Wording.Count(precise.Duplicates + precise.Others, "judged pair")} from cosine {Cosine(precise.MinCosine)} on");
         if (Findings.Thresholds is { } t)

@@ -37,7 +37,7 @@ internal sealed class FindingsSection(HtmlWriter html, PageModel model)
     private void Groups(IReadOnlyList<LabelConflict> conflicts)
     {
         int gone = conflicts.Sum(c => c.Removed);
-        html.Line($"<p class=\"about\">One picture, several labels: at most one of them is right. {(gone > 0 ? $"By the policy given {Wording.Count(gone, "image")} of {(conflicts.Count == 1 ? "this group" : "these groups")} {(gone == 1 ? "goes" : "go")} all the same." : $"Nothing of {(conflicts.Count == 1 ? "this group" : "these groups")} is removed before a person says which.")}</p>");
+        html.Line($"<p class=\"about\">One picture, several labels: at most one of them is right. {(gone > 0 ? $"By the policy given {Wording.Count(gone, "image")} of these {(gone == 1 ? "goes" : "go")} all the same." : "None of these images is removed before a person says which.")}</p>");
         html.Line("<ul class=\"list\">");
         foreach (var c in conflicts.Take(ConflictsShown))
         {

@@ -31,7 +31,7 @@ internal sealed class PageFrame(HtmlWriter html, PageModel model, PageThumbnails
     }
 
     private string LookAlikes() =>
-        $"{Wording.Count(model.LookAlikeCount, "pair looks", "pairs look")} alike but differ in their pixels: another frame, another angle, another object. They are not duplicates, and they stay{(model.Summary.SemanticGroups > 0 ? "; the pairs of the semantic groups above are not shown again" : "")}. {(model.LookAlikes.Any(model.Contradicts) ? "Those whose labels differ come first, then those nearest to proof." : "Those nearest to proof come first.")}";
+        $"{Wording.Count(model.LookAlikeCount, "pair looks", "pairs look")} alike but differ in their pixels: another frame, another angle, another object. They are not duplicates, and {(model.Summary.SemanticGroups > 0 ? "none goes for the other; the pairs of the semantic groups above are not shown again" : "they stay")}. {(model.LookAlikes.Any(model.Contradicts) ? "Those whose labels differ come first, then those nearest to proof." : "Those nearest to proof come first.")}";
 
     private IEnumerable<(string Anchor, string Name)> Sections()
     {

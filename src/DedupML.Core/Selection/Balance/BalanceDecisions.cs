@@ -1,3 +1,4 @@
+using System.Globalization;
 using DedupML.Matching;
 
 namespace DedupML.Selection;
@@ -32,6 +33,12 @@ internal sealed class BalanceDecisions(SelectionInput input, CoverGraph graph, S
         {
             if (decisions[row].Action == DecisionAction.Remove && returned.TryGetValue(graph.ClassOf(row), out int keeper) && !AreOneFile(row, keeper))
                 decisions[row] = decisions[row] with { Tier = MatchTier.Exact, Keeper = keeper, Reason = $"exact copy of {input.Images[keeper].Path}, which stays for the balance of classes" };
+        }
+        // They say for how many they stand: of these some are back.
+        foreach (var (keeper, back) in plan.Stays.CountBy(s => cover.Decisions[s.Image].Keeper!.Value))
+        {
+            if (decisions[keeper].Action == DecisionAction.Keep && decisions[keeper].Reason.Contains("stands for ", StringComparison.Ordinal))
+                decisions[keeper] = decisions[keeper] with { Reason = string.Create(CultureInfo.InvariantCulture, $"{decisions[keeper].Reason}; {back} of them {(back == 1 ? "stays" : "stay")} for the balance of classes") };
         }
         return new(decisions, WithStars(returned)) { Misses = plan.Misses };
     }

@@ -44,7 +44,8 @@ internal static class SemanticReasons
     {
         string kind = evidence.Tier == MatchTier.Near ? "near copy"
             : string.Create(CultureInfo.InvariantCulture, $"look-alike, cosine {Math.Floor(10_000 * (1 - evidence.Cosine ?? 0)) / 10_000:0.0000}");
-        string why = cover.Order.Compare(input.Images[keeper], input.Images[row]) < 0 ? cover.Order.Reason(input.Images[keeper], input.Images[row]) : "of an image that stays in any case";
+        string why = cover.Order.Compare(input.Images[keeper], input.Images[row]) < 0 ? cover.Order.Reason(input.Images[keeper], input.Images[row])
+            : input.MustStay(keeper) ? "of an image that stays in any case" : "what it went for goes as well";
         return action == DecisionAction.Remove ? $"{kind}: {why}" : $"{kind}, not proved by the pixels: {why}";
     }
 }
