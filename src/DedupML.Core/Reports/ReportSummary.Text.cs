@@ -1,5 +1,6 @@
 using System.Globalization;
 using DedupML.Matching;
+using DedupML.Selection;
 
 namespace DedupML.Reports;
 
@@ -26,7 +27,7 @@ public partial record ReportSummary
         yield return ("near groups", Wording.Number(NearGroups), ExactCopiesInNearGroups > 0 ? $"{Wording.Count(ExactCopiesInNearGroups, "exact copy", "exact copies")} among them" : "");
         if (SemanticGroups > 0)
             yield return ("semantic groups", Wording.Number(SemanticGroups), "joined by look-alikes");
-        yield return ("semantic pairs", Wording.Number(SemanticPairs), SemanticPairs > 0 ? "alike, not proved: for you to look at" : "");
+        yield return ("semantic pairs", Wording.Number(SemanticPairs), SemanticPairs == 0 ? "" : Semantic?.Policy == SemanticPolicy.Remove ? "alike, not proved" : "alike, not proved: for you to look at");
         if (Semantic is { Marked: { } marked, Cosine: var cosine })
             yield return ("  threshold", string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(cosine * 10_000) / 10_000:0.0000}"), $"the cosine at which {Wording.Percent(ImagesRead == 0 ? 0 : (double)marked / ImagesRead)} of the images have a look-alike or copy");
         if (SoftPairs > 0)

@@ -153,12 +153,16 @@ public static class ReportVerifier
                 () => $"is removed without a match of its own with its keeper {stays.Path} of the tier that it names");
             if (tier == MatchTier.Near)
                 pairs.CheckDirection(row, keeper.Value);
-            if (tier == MatchTier.Semantic && settings.Conflicts != ConflictPolicy.Ignore)
-            {
-                claims.Check("label conflicts", image.Path, string.IsNullOrEmpty(image.Label) || string.IsNullOrEmpty(stays.Label) || LabelList.AreSame(image.Label, stays.Label),
-                    () => $"is labelled {image.Label} and removed for a look-alike that is labelled {stays.Label}");
-            }
+            if (tier == MatchTier.Semantic)
+                CheckLookAlike(image, stays, claims, settings.Conflicts);
         }
+    }
+
+    private static void CheckLookAlike(ReviewedImage image, ReviewedImage keeper, ClaimLedger claims, ConflictPolicy conflicts)
+    {
+        claims.Check("removals", image.Path, image.Decision.Group is { } group && group == keeper.Decision.Group, () => $"is removed for a look-alike of another group, {keeper.Path}");
+        bool agree = string.IsNullOrEmpty(image.Label) || string.IsNullOrEmpty(keeper.Label) || LabelList.AreSame(image.Label, keeper.Label);
+        claims.Check("label conflicts", image.Path, agree || conflicts == ConflictPolicy.Ignore, () => $"is labelled {image.Label} and removed for a look-alike that is labelled {keeper.Label}");
     }
 
     private static List<int> Walk(int start, Dictionary<int, List<int>> neighbours, bool[] seen)
