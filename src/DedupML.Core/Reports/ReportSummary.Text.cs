@@ -28,8 +28,8 @@ public partial record ReportSummary
         if (SemanticGroups > 0)
             yield return ("semantic groups", Wording.Number(SemanticGroups), "joined by look-alikes");
         yield return ("semantic pairs", Wording.Number(SemanticPairs), SemanticPairs == 0 ? "" : Semantic?.Policy == SemanticPolicy.Remove ? "alike, not proved" : "alike, not proved: for you to look at");
-        if (Semantic is { Marked: { } marked, Cosine: var cosine })
-            yield return ("  threshold", string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(cosine * 10_000) / 10_000:0.0000}"), $"the cosine at which {Wording.Percent(ImagesRead == 0 ? 0 : (double)marked / ImagesRead)} of the images have a look-alike or copy");
+        if (ImagesRead > 0 && Semantic is { Marked: { } marked, Cosine: var cosine })
+            yield return ("  threshold", string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(cosine * 10_000) / 10_000:0.0000}"), $"the cosine at which {Wording.Percent((double)marked / ImagesRead)} of the images have a look-alike or copy");
         if (SoftPairs > 0)
             yield return ("soft pairs", Wording.Number(SoftPairs), "alike in their context: counted only");
         yield return ("to remove", Wording.Number(Removed), Removed > 0 ? $"{Wording.Percent(RemovedShare)} of the images, {Wording.Bytes(RemovedBytes)}" : "");
