@@ -22,7 +22,7 @@ using static DedupML.Commands.Places;
 
 const string Called = "dotnet run pipelines/calibrate.cs --";
 
-var folder = new Argument<string?>("images") { Description = "The folder of images. Without one a small set with known duplicates is painted and measured.", Arity = ArgumentArity.ZeroOrOne };
+var folder = ImageFolder("The folder of images. Without one a small set with known duplicates is painted and measured.");
 var rate = Text("--target-fpr", "RATE", "The share of false pairs that may pass [default: 1e-4; 0.02 for the painted set]");
 var precision = Share("--target-precision", "With --judged: the share of the judged pairs that must be duplicates; sets the threshold from which pairs are listed");
 var judged = Text("--judged", "FILE", "Pairs that you have judged (a,b,duplicate: yes or no), such as the report's nearest.csv, filled in and renamed");

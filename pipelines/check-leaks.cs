@@ -22,7 +22,7 @@ using static DedupML.Commands.Places;
 
 const string Called = "dotnet run pipelines/check-leaks.cs --", Reference = "reference", ReportSuffix = "-leak" + OwnFolder.ReportSuffix;
 
-var folder = new Argument<string?>("images") { Description = "The folder of images, its splits named by folders. Without one, and without --train and --test, a small set with leaks is painted and searched.", Arity = ArgumentArity.ZeroOrOne };
+var folder = ImageFolder("The folder of images, its splits named by folders. Without one, and without --train and --test, a small set with leaks is painted and searched.");
 var train = Text("--train", "DIR", "The folder of training images, where the splits lie apart");
 var val = Text("--val", "DIR", "The folder of validation images");
 var test = Text("--test", "DIR", "The folder of test images");

@@ -20,7 +20,7 @@ using static DedupML.Commands.Places;
 
 const string Called = "dotnet run pipelines/deduplicate.cs --";
 
-var folder = new Argument<string?>("images") { Description = "The folder of images. Without one a small set with known duplicates is painted and searched.", Arity = ArgumentArity.ZeroOrOne };
+var folder = ImageFolder("The folder of images. Without one a small set with known duplicates is painted and searched.");
 
 var report = new Option<string?>("--report") { Description = "The report folder [default: IMAGES-dedup-report, beside the images]", HelpName = "DIR" };
 var apply = Choice("--apply", "Act: move duplicates to a quarantine in the report folder, replace byte-equal copies by hard links, or delete them for good", "move", "link", "delete");

@@ -21,7 +21,7 @@ using static DedupML.Commands.Places;
 
 const string Called = "dotnet run pipelines/shrink-for-annotation.cs --";
 
-var folder = new Argument<string?>("images") { Description = "The folder of images. Without one a small set with known duplicates is painted and shrunk.", Arity = ArgumentArity.ZeroOrOne };
+var folder = ImageFolder("The folder of images. Without one a small set with known duplicates is painted and shrunk.");
 var budget = Number("--budget", "List so many images", null, 1, int.MaxValue);
 var share = Share("--share", "List this share of the images, 0 to 1 [default: 0.2]");
 var against = Text("--against", "DIR", "A set that is labelled already: what it covers comes last");

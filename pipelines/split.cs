@@ -23,7 +23,7 @@ using static DedupML.Commands.Places;
 
 const string Called = "dotnet run pipelines/split.cs --";
 
-var folder = new Argument<string?>("images") { Description = "The folder of images; splits that its folders name are passed over. Without one a small set with known duplicates is painted and split.", Arity = ArgumentArity.ZeroOrOne };
+var folder = ImageFolder("The folder of images; splits that its folders name are passed over. Without one a small set with known duplicates is painted and split.");
 var fractions = Text("--fractions", "LIST", "The parts: 0.8,0.2 (train, test), 0.8,0.1,0.1 (train, validation, test), or NAME=FRACTION,.. [default: 0.8,0.1,0.1]");
 var folds = Number("--folds", "As many folds of one size instead: fold1, fold2, ..", null, 2, 1000);
 var previous = Text("--previous", "FILE", "An earlier list of splits: images in it never move; a new one that belongs to two parts goes to 'excluded'");

@@ -27,7 +27,7 @@ using static DedupML.Commands.Places;
 
 const string Called = "dotnet run pipelines/train.cs --";
 
-var folder = new Argument<string?>("images") { Description = "The folder of images, one folder a class, perhaps below train and test. Without one a small set with known duplicates is painted.", Arity = ArgumentArity.ZeroOrOne };
+var folder = ImageFolder("The folder of images, one folder a class, perhaps below train and test. Without one a small set with known duplicates is painted.");
 var compare = Switch("--compare", "Train on the raw training set and on deduplicated ones, and score each on the test set, its leak-free and its leaked part");
 var report = Text("--report", "DIR", "With --compare: write compare.csv, predictions.csv and a page with a plot into this folder");
 var output = new OutputFlags();

@@ -36,19 +36,22 @@ internal static class Flags
         return option;
     }
 
-    public static Option<double?> Share(string name, string description) => new(name)
+    public static Option<double?> Share(string name, string description, string helpName = "SHARE", string example = "0.2", bool isAboveZero = false) => new(name)
     {
         Description = description,
-        HelpName = "SHARE",
+        HelpName = helpName,
         CustomParser = result =>
         {
-            if (!double.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) || value is not (>= 0 and <= 1))
-                result.AddError($"{name} must be 0 to 1, such as 0.2, not '{result.Tokens[0].Value}'.");
+            if (!double.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) || value is not (>= 0 and <= 1) || (isAboveZero && value == 0))
+                result.AddError($"{name} must be {(isAboveZero ? "above 0 and at most 1" : "0 to 1")}, such as {example}, not '{result.Tokens[0].Value}'.");
             return value;
         },
     };
 
     public static Option<string?> Text(string name, string helpName, string description) => new(name) { Description = description, HelpName = helpName };
+
+    /// <summary>The images of a command that paints a set where none are given.</summary>
+    public static Argument<string?> ImageFolder(string description) => new("images") { Description = description, Arity = ArgumentArity.ZeroOrOne };
 
     public static Option<bool> Switch(string name, string description) => new(name) { Description = description };
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using DedupML.Selection;
 using static DedupML.Commands.Flags;
 
@@ -11,9 +10,9 @@ internal sealed class SemanticFlags
     public Option<string?> Semantic { get; } = Choice(
         "--semantic", "What happens with look-alikes, which nothing proves: their pairs are listed, or they are grouped and left to you, or grouped and removed [default: list]", "list", "review", "remove");
 
-    public Option<double?> Cosine { get; } = Share("--semantic-cosine", "Cosine from which two pictures are look-alikes [default: the model's threshold]", "COSINE", "above 0 and at most 1, such as 0.9");
+    public Option<double?> Cosine { get; } = Share("--semantic-cosine", "Cosine from which two pictures are look-alikes [default: the model's threshold]", "COSINE", "0.9", isAboveZero: true);
 
-    public Option<double?> Fraction { get; } = Share("--fraction", "Chooses the cosine so that this share of the images has a look-alike or copy", "SHARE", "above 0 and at most 1, such as 0.1");
+    public Option<double?> Fraction { get; } = Share("--fraction", "Chooses the cosine so that this share of the images has a look-alike or copy", example: "0.1", isAboveZero: true);
 
     public Option<long?> MinPoints { get; } = Number("--min-points", "Images that a group's core has within the cosine, itself counted (DBSCAN): from 3 on a chain of pairs makes no group", 2, 2, int.MaxValue);
 
@@ -38,16 +37,4 @@ internal sealed class SemanticFlags
             throw new UsageException("--semantic needs --semantic-cosine or --fraction: nobody has measured what the cosines of this model mean.");
         return options with { Semantic = semantic };
     }
-
-    private static Option<double?> Share(string name, string description, string helpName, string expected) => new(name)
-    {
-        Description = description,
-        HelpName = helpName,
-        CustomParser = result =>
-        {
-            if (!double.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) || value is not (> 0 and <= 1))
-                result.AddError($"{name} must be {expected}, not '{result.Tokens[0].Value}'.");
-            return value;
-        },
-    };
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using DedupML.Datasets;
 using DedupML.Features;
 
 namespace DedupML.Reports;
@@ -31,11 +29,7 @@ public static class HtmlReport
         {
             progress?.Report(new("page", page - 1, model.PageCount));
             var images = new PageThumbnails(report.Images, model.RowsShown(page), thumbnail, model.Options.Threads, cancellation);
-            AtomicFile.Write(Path.Combine(folder, PageModel.FileOf(page)), stream =>
-            {
-                using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
-                new PageFrame(new HtmlWriter(text), model, images).Write(page);
-            });
+            PageFile.Write(Path.Combine(folder, PageModel.FileOf(page)), html => new PageFrame(html, model, images).Write(page));
         }
         for (int page = model.PageCount + 1; File.Exists(Path.Combine(folder, PageModel.FileOf(page))); page++)
             File.Delete(Path.Combine(folder, PageModel.FileOf(page)));

@@ -1,5 +1,3 @@
-using System.Text;
-using DedupML.Datasets;
 using DedupML.Features;
 using DedupML.Matching;
 
@@ -28,10 +26,8 @@ public static class CalibrationPage
         Directory.CreateDirectory(folder);
         progress?.Report(new("page", 0, 1));
         var thumbnails = new PageThumbnails(findings.Report.Images, findings.Nearest.SelectMany(p => new[] { p.First, p.Second }), thumbnail, threads, cancellation);
-        AtomicFile.Write(Path.Combine(folder, ReportFiles.Page), stream =>
+        PageFile.Write(Path.Combine(folder, ReportFiles.Page), html =>
         {
-            using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
-            var html = new HtmlWriter(text);
             var shell = new PageShell(html);
             shell.Open($"Calibration on {Path.GetFileName(findings.Report.Dataset.Root)}", "pairs", "#top",
                 [("#curve", "Curve"), ("#edits", "Edits"), ("#thresholds", "Thresholds"), ("#groups", "Nearest pairs"), ("#run", "Run")]);

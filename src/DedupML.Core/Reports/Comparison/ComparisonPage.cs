@@ -1,6 +1,3 @@
-using System.Text;
-using DedupML.Datasets;
-
 namespace DedupML.Reports;
 
 /// <summary>Writes the page of a comparison for people: <c>index.html</c>, which holds its styles and its plot itself.</summary>
@@ -16,10 +13,8 @@ public static class ComparisonPage
         ArgumentNullException.ThrowIfNull(comparison);
         ArgumentNullException.ThrowIfNull(run);
         Directory.CreateDirectory(folder);
-        AtomicFile.Write(Path.Combine(folder, ReportFiles.Page), stream =>
+        PageFile.Write(Path.Combine(folder, ReportFiles.Page), html =>
         {
-            using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
-            var html = new HtmlWriter(text);
             var shell = new PageShell(html);
             shell.Open("What duplicates do to a score", "scores", "#top", [("#groups", "Scores"), ("#sets", "Training sets"), ("#classes", "Classes")]);
             Overview(html, comparison);

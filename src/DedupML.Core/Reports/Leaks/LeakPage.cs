@@ -1,5 +1,3 @@
-using System.Text;
-using DedupML.Datasets;
 using DedupML.Features;
 
 namespace DedupML.Reports;
@@ -28,11 +26,7 @@ public static class LeakPage
         var model = new LeakPageModel(findings, options ?? new(), folder);
         var rows = model.Pairs.Concat(model.LookAlikes).SelectMany(l => new[] { l.GivesWay, l.Other });
         var thumbnails = new PageThumbnails(findings.Report.Images, rows, thumbnail, model.Options.Threads, cancellation);
-        AtomicFile.Write(Path.Combine(folder, ReportFiles.Page), stream =>
-        {
-            using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
-            WriteSections(new HtmlWriter(text), model, thumbnails);
-        });
+        PageFile.Write(Path.Combine(folder, ReportFiles.Page), html => WriteSections(html, model, thumbnails));
         progress?.Report(new("page", 1, 1));
     }
 

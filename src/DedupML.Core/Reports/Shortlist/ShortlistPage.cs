@@ -1,5 +1,3 @@
-using System.Text;
-using DedupML.Datasets;
 using DedupML.Features;
 using DedupML.Selection;
 
@@ -30,10 +28,8 @@ public static class ShortlistPage
         var list = summary.List;
         ShortlistedImage[] shown = [.. list.Images.Take(ImagesShown)];
         var thumbnails = new PageThumbnails(list.Report.Images, shown.Select(i => i.Image), thumbnail, threads, cancellation);
-        AtomicFile.Write(Path.Combine(folder, ReportFiles.Page), stream =>
+        PageFile.Write(Path.Combine(folder, ReportFiles.Page), html =>
         {
-            using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
-            var html = new HtmlWriter(text);
             var shell = new PageShell(html);
             shell.Open("Images to annotate", "images", "#top", [("#coverage", "Coverage"), ("#groups", "Images")]);
             Overview(html, summary);
